@@ -1,0 +1,3 @@
+export * from './types.js';
+export { compileExpression, compileUnaryTests } from './compile.js';
+export { toJson } from './json.js';

@@ -1,0 +1,67 @@
+/** What crosses the border of an expression: plain JSON; dates, times and durations as ISO 8601 strings. */
+export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
+export type Variables = Record<string, Json>;
+
+export interface Message {
+  de: string;
+  en: string;
+}
+
+/** Something a model author should know, found before anything runs. */
+export interface Finding {
+  code: string;
+  severity: 'error' | 'warning' | 'info';
+  elementId?: string;
+  file?: string;
+  message: Message;
+}
+
+/** A refusal or doubt met while evaluating; a value, never an exception. */
+export interface Problem {
+  code: string;
+  elementId?: string;
+  message: Message;
+}
+
+/** Time comes in from outside: an ISO 8601 instant, what `now()` and `today()` answer. */
+export interface EvaluateOptions {
+  now: string;
+}
+
+declare const feelValue: unique symbol;
+/** A value inside FEEL (dates keep their type); only libs/feel looks inside. Pass it back as a variable or input. */
+export type FeelValue = { readonly [feelValue]: true };
+
+/** Variables an expression may see: JSON, or values that came out of another expression. */
+export type FeelContext = Record<string, Json | FeelValue>;
+
+export interface Evaluation {
+  value: Json;
+  problems: Problem[];
+}
+
+export interface RawEvaluation {
+  value: FeelValue;
+  problems: Problem[];
+}
+
+export interface Expression {
+  source: string;
+  /** free variables in order of appearance; `a.b` counts as `a` */
+  names: string[];
+  /** Evaluates; an unknown variable is null and a problem FEEL_NO_VARIABLE. */
+  evaluate(context: FeelContext, options: EvaluateOptions): Evaluation;
+  /** As `evaluate`, but dates and durations stay values that other expressions can compute with. */
+  evaluateRaw(context: FeelContext, options: EvaluateOptions): RawEvaluation;
+}
+
+export interface UnaryTest {
+  source: string;
+  names: string[];
+  /** Whether `input` passes; a test that can't be decided (null comparison, wrong type) does not pass. */
+  evaluate(
+    input: Json | FeelValue,
+    context: FeelContext,
+    options: EvaluateOptions,
+  ): { value: boolean; problems: Problem[] };
+}
