@@ -1,0 +1,5 @@
+import { Seite } from '../../layout/Seite.js';
+
+export function Anmelden() {
+  return <Seite titel="Anmelden">{null}</Seite>;
+}

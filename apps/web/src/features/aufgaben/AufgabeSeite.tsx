@@ -1,0 +1,5 @@
+import { Seite } from '../../layout/Seite.js';
+
+export function AufgabeSeite() {
+  return <Seite titel="Aufgabe">{null}</Seite>;
+}

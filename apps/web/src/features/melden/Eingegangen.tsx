@@ -1,0 +1,5 @@
+import { Seite } from '../../layout/Seite.js';
+
+export function Eingegangen() {
+  return <Seite titel="Eingegangen">{null}</Seite>;
+}

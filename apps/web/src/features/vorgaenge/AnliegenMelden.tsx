@@ -1,0 +1,5 @@
+import { Seite } from '../../layout/Seite.js';
+
+export function AnliegenMelden() {
+  return <Seite titel="Anliegen melden">{null}</Seite>;
+}

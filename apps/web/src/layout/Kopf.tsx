@@ -1,0 +1,61 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Link, NavLink, useNavigate } from 'react-router';
+import { api, daten } from '../api/client.js';
+import { useIch } from '../api/ich.js';
+import type { Ich } from '../api/typen.js';
+import { startPfad, visibleEintraege } from './navigation.js';
+import zeichen from './zeichen.svg';
+
+export function Kopf() {
+  const ich = useIch().data;
+  return (
+    <header className="zst-kopf">
+      <div className="zst-breite">
+        <div className="zst-kopf__zeile">
+          <Link className="zst-marke" to={ich ? startPfad(ich.rechte) : '/'}>
+            <img src={zeichen} alt="" width="32" height="32" />
+            <span>Zusteuerung</span>
+            {ich ? <span className="zst-marke__mandant">{ich.mandant.name}</span> : null}
+          </Link>
+          {ich ? <Angemeldet ich={ich} /> : null}
+        </div>
+        {ich ? <Navigation ich={ich} /> : null}
+      </div>
+    </header>
+  );
+}
+
+function Navigation({ ich }: { ich: Ich }) {
+  return (
+    <nav className="zst-nav" aria-label="Hauptnavigation">
+      <ul>
+        {visibleEintraege(ich.rechte).map((eintrag) => (
+          <li key={eintrag.pfad}>
+            <NavLink to={eintrag.pfad}>{eintrag.text}</NavLink>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+function Angemeldet({ ich }: { ich: Ich }) {
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const abmelden = useMutation({
+    mutationFn: () => daten(api.DELETE('/api/anmeldung')),
+    onSettled: async () => {
+      await navigate('/');
+      client.clear();
+      client.setQueryData(['ich'], null);
+    },
+  });
+  return (
+    <div className="zst-konto">
+      <span>{ich.name}</span>
+      <button type="button" className="zst-textknopf" onClick={() => abmelden.mutate()}>
+        Abmelden
+      </button>
+    </div>
+  );
+}

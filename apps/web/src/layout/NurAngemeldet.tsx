@@ -1,0 +1,14 @@
+import { Navigate, Outlet, useLocation } from 'react-router';
+import { useIch } from '../api/ich.js';
+import { FehlerHinweis } from '../bausteine/Hinweis.js';
+import { Ladeanzeige } from './Ladeanzeige.js';
+
+/** Pages behind it need a session; without one the sign-in page comes first and leads back here. */
+export function NurAngemeldet() {
+  const ich = useIch();
+  const { pathname, search } = useLocation();
+  if (ich.isPending) return <Ladeanzeige />;
+  if (ich.isError) return <FehlerHinweis fehler={ich.error} erneut={() => void ich.refetch()} />;
+  if (!ich.data) return <Navigate to={`/anmelden?weiter=${encodeURIComponent(pathname + search)}`} replace />;
+  return <Outlet />;
+}
