@@ -102,7 +102,8 @@ export interface Position {
   elementType: string;
   since: string;
   key: string;
-  waitingFor: 'userTask' | 'job' | 'timer' | 'message' | 'signal' | 'condition' | 'join' | 'children' | 'incident';
+  waitingFor:
+    'userTask' | 'job' | 'timer' | 'message' | 'signal' | 'condition' | 'join' | 'children' | 'incident';
   /** due date of a timer, name of a message, code of an incident */
   detail: string | null;
 }

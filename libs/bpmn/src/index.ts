@@ -1,0 +1,3 @@
+export type * from './model.js';
+export type { Finding } from './findings.js';
+export { readBpmn } from './read.js';

@@ -1,0 +1,203 @@
+/** A BPMN file as plain data: what executes, without the diagram. Expressions stay text, with their leading `=`. */
+
+export type NodeType =
+  | 'startEvent'
+  | 'endEvent'
+  | 'intermediateCatchEvent'
+  | 'intermediateThrowEvent'
+  | 'boundaryEvent'
+  | 'task'
+  | 'manualTask'
+  | 'userTask'
+  | 'serviceTask'
+  | 'sendTask'
+  | 'receiveTask'
+  | 'scriptTask'
+  | 'businessRuleTask'
+  | 'exclusiveGateway'
+  | 'inclusiveGateway'
+  | 'parallelGateway'
+  | 'eventBasedGateway'
+  | 'complexGateway'
+  | 'subProcess'
+  | 'transaction'
+  | 'adHocSubProcess'
+  | 'callActivity';
+
+export interface TimerDefinition {
+  kind: 'timer';
+  /** how `value` reads; null when the definition is empty */
+  form: 'date' | 'duration' | 'cycle' | null;
+  /** ISO 8601 text or `=` FEEL */
+  value: string;
+}
+
+/** `name` is the message's name, or null when the definition names none. */
+export interface MessageDefinition {
+  kind: 'message';
+  name: string | null;
+  correlationKey: string | null;
+  /** zeebe:taskDefinition of a throwing event stands on the node */
+}
+
+export interface SignalDefinition {
+  kind: 'signal';
+  name: string | null;
+}
+
+/** `code` null catches every error; `id` is that of the bpmn:error. */
+export interface ErrorDefinition {
+  kind: 'error';
+  code: string | null;
+  name: string | null;
+}
+
+export interface EscalationDefinition {
+  kind: 'escalation';
+  code: string | null;
+  name: string | null;
+}
+
+export interface LinkDefinition {
+  kind: 'link';
+  name: string | null;
+}
+
+export interface ConditionalDefinition {
+  kind: 'conditional';
+  condition: string | null;
+}
+
+export interface CompensateDefinition {
+  kind: 'compensate';
+  activity: string | null;
+  waitForCompletion: boolean;
+}
+
+export interface PlainDefinition {
+  kind: 'cancel' | 'terminate';
+}
+
+export type EventDefinition =
+  | TimerDefinition
+  | MessageDefinition
+  | SignalDefinition
+  | ErrorDefinition
+  | EscalationDefinition
+  | LinkDefinition
+  | ConditionalDefinition
+  | CompensateDefinition
+  | PlainDefinition;
+
+export interface MappingDefinition {
+  source: string;
+  target: string;
+}
+
+/** The zeebe extensions of an element, as written; absent ones are null or empty. */
+export interface Extensions {
+  properties: Record<string, string>;
+  inputs: MappingDefinition[];
+  outputs: MappingDefinition[];
+  headers: Record<string, string>;
+  taskDefinition: { type: string; retries: string | null } | null;
+  isUserTask: boolean;
+  form: { formId: string | null; formKey: string | null } | null;
+  assignment: {
+    assignee: string | null;
+    candidateGroups: string | null;
+    candidateUsers: string | null;
+  } | null;
+  schedule: { dueDate: string | null; followUpDate: string | null } | null;
+  calledDecision: { decisionId: string; resultVariable: string | null } | null;
+  calledElement: {
+    processId: string;
+    propagateAllChildVariables: boolean;
+    propagateAllParentVariables: boolean;
+  } | null;
+  script: { expression: string; resultVariable: string | null } | null;
+  /** names of zeebe extensions that change execution and are none of the above, e.g. `executionListeners` */
+  other: string[];
+}
+
+export interface MultiInstance {
+  kind: 'multiInstance';
+  sequential: boolean;
+  inputCollection: string | null;
+  inputElement: string | null;
+  outputCollection: string | null;
+  outputElement: string | null;
+  completionCondition: string | null;
+  cardinality: string | null;
+  behavior: 'None' | 'One' | 'All' | 'Complex';
+}
+
+export interface StandardLoop {
+  kind: 'standardLoop';
+  testBefore: boolean;
+  maximum: string | null;
+  condition: string | null;
+}
+
+export interface FlowNode {
+  id: string;
+  name: string | null;
+  type: NodeType;
+  documentation: string | null;
+  /** ids of sequence flows, in the order of the file */
+  incoming: string[];
+  outgoing: string[];
+  defaultFlow: string | null;
+  extensions: Extensions;
+  /** events: their definitions; none events have none */
+  definitions: EventDefinition[];
+  parallelMultiple: boolean;
+  /** boundary events: the activity; else null */
+  attachedTo: string | null;
+  /** boundary events and start events of event sub-processes; true elsewhere */
+  interrupting: boolean;
+  /** sub-processes (embedded, event, transaction, ad-hoc): their content */
+  content: Container | null;
+  triggeredByEvent: boolean;
+  isForCompensation: boolean;
+  loop: MultiInstance | StandardLoop | null;
+  /** receive tasks: their message */
+  message: MessageDefinition | null;
+  instantiate: boolean;
+  startQuantity: number;
+  completionQuantity: number;
+}
+
+export interface SequenceFlow {
+  id: string;
+  name: string | null;
+  source: string;
+  target: string;
+  condition: string | null;
+}
+
+/** What a process or sub-process holds. */
+export interface Container {
+  nodes: FlowNode[];
+  flows: SequenceFlow[];
+}
+
+export interface Lane {
+  id: string;
+  name: string | null;
+  nodes: string[];
+}
+
+export interface BpmnProcess extends Container {
+  id: string;
+  name: string | null;
+  executable: boolean;
+  versionTag: string | null;
+  properties: Record<string, string>;
+  lanes: Lane[];
+}
+
+export interface BpmnModel {
+  id: string;
+  processes: BpmnProcess[];
+}

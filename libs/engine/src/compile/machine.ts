@@ -1,0 +1,3 @@
+export interface Machine {
+  id: string;
+}

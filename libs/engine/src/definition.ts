@@ -1,0 +1,77 @@
+import type { FlowNode, SequenceFlow } from '@zusteuerung/bpmn';
+import type { DmnModel } from '@zusteuerung/decisions';
+import type { Behaviour, Trigger } from './elements/element.js';
+import type { Machine } from './compile/machine.js';
+import type { Source } from './compile/source.js';
+
+export type { Finding } from '@zusteuerung/feel';
+
+/** Everything needed to run the processes of one set of models; immutable, shareable between instances. */
+export interface Definition {
+  processes: ReadonlyMap<string, ProcessDefinition>;
+  decisions: DmnModel[];
+}
+
+export interface ProcessDefinition {
+  id: string;
+  name: string | null;
+  root: ScopeDefinition;
+  /** the process, its sub-processes and multi-instance bodies by element id (a body: `id#each`) */
+  scopes: ReadonlyMap<string, ScopeDefinition>;
+}
+
+/** One flat machine and what its states mean. */
+export interface ScopeDefinition {
+  /** element id of process or sub-process; `id#each` for the body of a multi-instance */
+  id: string;
+  nodes: ReadonlyMap<string, NodeDefinition>;
+  machine: Machine;
+  starts: NodeDefinition[];
+  eventSubProcesses: EventSubProcess[];
+}
+
+export interface EventSubProcess {
+  node: NodeDefinition;
+  start: NodeDefinition;
+}
+
+export interface NodeDefinition {
+  id: string;
+  name: string | null;
+  source: FlowNode;
+  properties: Record<string, string> | undefined;
+  behaviour: Behaviour;
+  inputs: Mapping[];
+  outputs: Mapping[];
+  /** what the event waits for (catching, boundary, start events and receive tasks) */
+  trigger: Trigger | null;
+  boundaries: NodeDefinition[];
+  outgoing: FlowDefinition[];
+  defaultFlow: FlowDefinition | null;
+  /** incoming sequence flow ids */
+  incoming: string[];
+  /** the runs of a multi-instance activity; null for everything else and inside the body */
+  content: ScopeDefinition | null;
+}
+
+export interface FlowDefinition {
+  id: string;
+  source: SequenceFlow;
+  condition: Source | null;
+}
+
+export interface Mapping {
+  source: Source;
+  target: string[];
+}
+
+/** A timer start event's definition as written. */
+export interface StartTimer {
+  form: 'date' | 'duration' | 'cycle';
+  value: string;
+}
+
+/** What starts an instance of a process from outside. */
+export type StartSubscription =
+  | { kind: 'message'; process: string; startEvent: string; message: string }
+  | { kind: 'timer'; process: string; startEvent: string; timer: StartTimer };

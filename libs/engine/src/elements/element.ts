@@ -1,0 +1,6 @@
+export interface Behaviour {
+  kind: string;
+}
+export interface Trigger {
+  kind: string;
+}

@@ -1,0 +1,12 @@
+export type * from './types.js';
+export type { InstanceState } from './state.js';
+export type { ModelSet } from './compile/compile.js';
+export type { StepResult } from './step.js';
+export type { Definition, Finding, StartSubscription, StartTimer } from './definition.js';
+export type * from './scenario/format.js';
+export { compile } from './compile/compile.js';
+export { step } from './step.js';
+export { explain, instanceStatus, rootVariables } from './explain.js';
+export { startSubscriptions, startTimer } from './subscriptions.js';
+export { checkModels } from './check.js';
+export { runScenario } from './scenario/run.js';

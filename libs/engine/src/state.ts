@@ -1,0 +1,87 @@
+import type { InstanceStatus, Json, Variables } from './types.js';
+
+/** An instance as JSON: scopes hold tokens, tokens hold wait states; all three by key, keys are never reused. */
+export interface InstanceState {
+  process: string;
+  status: InstanceStatus;
+  /** the next free key */
+  next: number;
+  scopes: Record<string, ScopeState>;
+  tokens: Record<string, Token>;
+  waits: Record<string, Wait>;
+}
+
+/** A running process, called process, sub-process, event sub-process or multi-instance body. */
+export interface ScopeState {
+  key: string;
+  /** BPMN process that the element belongs to */
+  process: string;
+  element: string;
+  /** token of the parent scope that stands at the element; null: the instance itself */
+  host: string | null;
+  /** living tokens, those at joins included */
+  alive: number;
+  /** of a process or called process; elsewhere the host token holds them */
+  variables?: Variables;
+  /** arrived tokens by gateway and incoming flow, oldest first */
+  joins?: Record<string, Record<string, string[]>>;
+  /** open wait states of event sub-processes */
+  waits?: string[];
+  /** an interrupting event sub-process has taken over */
+  interrupted?: boolean;
+  loop?: LoopState;
+}
+
+/** The counting of a multi-instance body. */
+export interface LoopState {
+  items: Json[];
+  started: number;
+  completed: number;
+  output: Json[];
+}
+
+/** How far a token got at its node; an incident is retried from there. */
+export type Phase =
+  'starting' | 'entering' | 'opening' | 'activating' | 'active' | 'completing' | 'leaving' | 'joining';
+
+export interface Token {
+  key: string;
+  scope: string;
+  at: string;
+  since: string;
+  phase: Phase;
+  /** variables local to the activity: input mappings, loop element, delivered results */
+  variables?: Variables;
+  waits?: string[];
+  /** sequence flow that the token came by */
+  via?: string;
+  /** what a message, job or called process delivered, until the element has completed */
+  delivered?: Variables;
+  /** the event fired before the token got here (event-based gateway, boundary, event sub-process) */
+  fired?: boolean;
+  incident?: Incident;
+}
+
+export interface Incident {
+  key: string;
+  code: string;
+  element: string;
+  message: { de: string; en: string };
+  data?: Json;
+}
+
+export interface Wait {
+  key: string;
+  kind: 'userTask' | 'job' | 'timer' | 'message';
+  /** the node that the wait state belongs to: the task, catching event, boundary event or start event */
+  element: string;
+  /** the waiting token, or the scope whose event sub-process waits */
+  token?: string;
+  scope?: string;
+  /** timer: when, how often after that (null: for ever), every what */
+  due?: string;
+  repeat?: number | null;
+  every?: string;
+  message?: string;
+  correlationKey?: string | null;
+}
