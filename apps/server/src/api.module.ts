@@ -1,0 +1,82 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD } from '@nestjs/core';
+import { ThrottlerModule } from '@nestjs/throttler';
+import { AnliegenController } from './anliegen/anliegen.controller.js';
+import { AnliegenService } from './anliegen/anliegen.service.js';
+import { AnmeldungController } from './anmeldung/anmeldung.controller.js';
+import { AnmeldungService } from './anmeldung/anmeldung.service.js';
+import { AufgabenController } from './aufgaben/aufgaben.controller.js';
+import { AufgabenService } from './aufgaben/aufgaben.service.js';
+import { FehlerFilter } from './fehler/fehler.filter.js';
+import { GesundheitController } from './gesundheit/gesundheit.controller.js';
+import { GesundheitService } from './gesundheit/gesundheit.service.js';
+import { KommunenController } from './kommunen/kommunen.controller.js';
+import { KommunenService } from './kommunen/kommunen.service.js';
+import { KontenController } from './konten/konten.controller.js';
+import { KontenService } from './konten/konten.service.js';
+import { MeldungenController } from './meldungen/meldungen.controller.js';
+import { MeldungenService } from './meldungen/meldungen.service.js';
+import { BereitstellungService } from './modelle/bereitstellung.service.js';
+import { ModelleController } from './modelle/modelle.controller.js';
+import { ModelleService } from './modelle/modelle.service.js';
+import { PostfachController } from './postfach/postfach.controller.js';
+import { PostfachService } from './postfach/postfach.service.js';
+import { Begrenzung } from './start/begrenzung.js';
+import { Betrieb } from './start/betrieb.js';
+import { StatusController } from './status/status.controller.js';
+import { StatusService } from './status/status.service.js';
+import { DiagrammService } from './vorgaenge/diagramm.service.js';
+import { VorgaengeController } from './vorgaenge/vorgaenge.controller.js';
+import { VorgaengeService } from './vorgaenge/vorgaenge.service.js';
+import { VorgangService } from './vorgaenge/vorgang.service.js';
+import { SitzungGuard } from './zugriff/sitzung.guard.js';
+import { Sitzungen } from './zugriff/sitzungen.js';
+
+const FEATURES = [
+  AnliegenService,
+  AnmeldungService,
+  AufgabenService,
+  BereitstellungService,
+  DiagrammService,
+  GesundheitService,
+  KommunenService,
+  KontenService,
+  MeldungenService,
+  ModelleService,
+  PostfachService,
+  Sitzungen,
+  SitzungGuard,
+  StatusService,
+  VorgaengeService,
+  VorgangService,
+];
+
+/** The HTTP API on an opened Betrieb. */
+@Module({})
+export class ApiModule {
+  static with(betrieb: Betrieb): DynamicModule {
+    return {
+      module: ApiModule,
+      imports: [ThrottlerModule.forRoot([{ name: 'default', ttl: 60_000, limit: 1 }])],
+      controllers: [
+        KommunenController,
+        MeldungenController,
+        StatusController,
+        AnmeldungController,
+        AufgabenController,
+        VorgaengeController,
+        AnliegenController,
+        PostfachController,
+        ModelleController,
+        KontenController,
+        GesundheitController,
+      ],
+      providers: [
+        ...FEATURES,
+        { provide: Betrieb, useValue: betrieb },
+        { provide: APP_GUARD, useClass: Begrenzung },
+        { provide: APP_FILTER, useClass: FehlerFilter },
+      ],
+    };
+  }
+}

@@ -1,0 +1,43 @@
+import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import type { Request, Response } from 'express';
+import type { Fehler } from './fehler.dto.js';
+
+const STATUS_TEXTE: Record<number, [code: string, message: string]> = {
+  400: ['ANFRAGE_UNGUELTIG', 'Die Anfrage hat nicht die verlangte Gestalt.'],
+  404: ['NICHT_GEFUNDEN', 'Das gibt es hier nicht.'],
+  413: ['ZU_GROSS', 'Die Anfrage ist zu groß.'],
+  415: ['FALSCHER_TYP', 'Bitte senden Sie JSON.'],
+};
+
+/** What body-parser and Express throw before Nest sees the request. */
+function statusOf(error: unknown): number {
+  if (error instanceof HttpException) return error.getStatus();
+  const status = (error as { status?: unknown } | null)?.status;
+  return typeof status === 'number' && status >= 400 && status < 500 ? status : 500;
+}
+
+function bodyOf(error: unknown, status: number): Fehler {
+  if (error instanceof HttpException) {
+    const body = error.getResponse();
+    if (typeof body === 'object' && 'code' in body) return body as Fehler;
+  }
+  const [code, message] = STATUS_TEXTE[status] ?? [
+    'INTERN',
+    'Da ist bei uns etwas schiefgegangen. Ihre Angaben sind nicht verloren: Bitte versuchen Sie es gleich noch einmal.',
+  ];
+  return { code, message };
+}
+
+/** Every failure leaves the house as `{ code, message, … }`; the cause of a bug goes to the log only. */
+@Catch()
+export class FehlerFilter implements ExceptionFilter {
+  catch(error: unknown, host: ArgumentsHost): void {
+    const response = host.switchToHttp().getResponse<Response>();
+    const request = host
+      .switchToHttp()
+      .getRequest<Request & { log?: { error(details: object, text: string): void } }>();
+    const status = statusOf(error);
+    if (status >= 500) request.log?.error({ err: error }, 'request failed');
+    if (!response.headersSent) response.status(status).json(bodyOf(error, status));
+  }
+}

@@ -1,0 +1,1 @@
+export { createApiDocument } from './start/openapi.js';

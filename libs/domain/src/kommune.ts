@@ -1,0 +1,51 @@
+import type { Rolle } from './rollen.js';
+
+/** kommune.json: everything that makes a municipality differ from another. */
+export interface Kommune {
+  id: string;
+  name: string;
+  /** prefix of its references */
+  kurz: string;
+  einleitung: string;
+  kontakt: Record<string, string>;
+  notfall: { text: string; telefon: string }[];
+  zugaenge: Zugang[];
+  anliegen: { prozess: string; formular: string } | null;
+  /** ISO 8601 durations by name */
+  fristen: Record<string, string>;
+  parameter: Record<string, unknown>;
+  organisationen: Organisation[];
+  erbt?: string[];
+  demo?: Demo;
+}
+
+/** A way in: the form a reporter fills in and the process that takes it. */
+export interface Zugang {
+  id: string;
+  name: string;
+  beschreibung: string;
+  prozess: string;
+  formular: string;
+  zielgruppe: string;
+}
+
+export const ORGANISATION_ARTEN = [
+  'traeger',
+  'behoerde',
+  'koordinierungsstelle',
+  'gremium',
+  'land',
+  'beratung',
+] as const;
+
+export interface Organisation {
+  id: string;
+  name: string;
+  art: (typeof ORGANISATION_ARTEN)[number];
+  email: string;
+  regime?: 'DSGVO' | 'KDG' | 'DSG-EKD';
+}
+
+export interface Demo {
+  konten: { email: string; name: string; mitgliedschaften: { organisation: string; rolle: Rolle }[] }[];
+}
