@@ -1,0 +1,106 @@
+import 'reflect-metadata';
+import pg from 'pg';
+import { DataSource } from 'typeorm';
+import * as entities from '../entities/index.js';
+import { migrations } from '../migrations/index.js';
+import { silentLogger, type Logger } from '../types.js';
+import { EmbeddedPostgres } from './embedded.js';
+import { SnakeNames } from './naming.js';
+
+export interface DatabaseConfig {
+  /** a PostgreSQL (15 or newer) to use; without it the embedded one in `<dataDir>/postgres` */
+  url?: string;
+  dataDir: string;
+  /** connections at most; default 20 */
+  poolSize?: number;
+  logger?: Logger;
+}
+
+export interface Database {
+  dataSource: DataSource;
+  /** with the password: never log it */
+  url: string;
+  /** Ends the connections and, if nobody else uses it, the embedded server. Stop workers first. */
+  stop(): Promise<void>;
+}
+
+const databaseName = 'zusteuerung';
+/** any number, the same in every process that migrates */
+const migrationLock = 7_351_902_465;
+
+/** Opens the database (starting the embedded one if no url is given) and brings its tables up to date. */
+export async function openDatabase(config: DatabaseConfig): Promise<Database> {
+  if (config.url) {
+    const dataSource = await connect(config.url, config);
+    return { dataSource, url: config.url, stop: () => dataSource.destroy() };
+  }
+  const server = new EmbeddedPostgres(config);
+  await server.start();
+  try {
+    await createDatabase(server.url());
+    const url = server.url(databaseName);
+    const dataSource = await connect(url, config);
+    const stop = async () => {
+      await dataSource.destroy();
+      await server.stop();
+    };
+    return { dataSource, url, stop };
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
+}
+
+/** A data source with migrated tables. */
+async function connect(
+  url: string,
+  { poolSize = 20, logger = silentLogger }: DatabaseConfig,
+): Promise<DataSource> {
+  const dataSource = new DataSource({
+    type: 'postgres',
+    url,
+    entities: Object.values(entities),
+    migrations,
+    migrationsTableName: 'migration',
+    namingStrategy: new SnakeNames(),
+    synchronize: false,
+    applicationName: 'zusteuerung',
+    poolSize,
+    poolErrorHandler: (error: Error) => logger.warn('database connection lost', { error: error.message }),
+  });
+  await dataSource.initialize();
+  try {
+    await migrate(dataSource, url, logger);
+  } catch (error) {
+    await dataSource.destroy();
+    throw error;
+  }
+  return dataSource;
+}
+
+/** Any number of processes may start at once: one migrates, the others wait for it. */
+async function migrate(dataSource: DataSource, url: string, logger: Logger): Promise<void> {
+  const guard = new pg.Client({ connectionString: url });
+  await guard.connect();
+  try {
+    await guard.query('SELECT pg_advisory_lock($1)', [migrationLock]);
+    const applied = await dataSource.runMigrations({ transaction: 'each' });
+    if (applied.length > 0) logger.info('database migrated', { migrations: applied.map((one) => one.name) });
+  } finally {
+    await guard.end();
+  }
+}
+
+async function createDatabase(serverUrl: string): Promise<void> {
+  const client = new pg.Client({ connectionString: serverUrl });
+  await client.connect();
+  try {
+    const { rowCount } = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [databaseName]);
+    if (rowCount === 0) await client.query(`CREATE DATABASE ${databaseName}`);
+  } catch (error) {
+    // duplicate_database, unique_violation: another process was faster
+    if (!['42P04', '23505'].includes((error as { code?: string }).code ?? '')) throw error;
+  } finally {
+    await client.end();
+  }
+}
