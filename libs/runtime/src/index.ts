@@ -25,28 +25,12 @@ import type { UserTask } from './entities/work.js';
 
 export * from './entities/index.js';
 export * from './types.js';
+export { openDatabase, type Database, type DatabaseConfig } from './database/open.js';
+export { EmbeddedPostgres, type EmbeddedConfig } from './database/embedded.js';
+export { inTenant, type Scope } from './database/transaction.js';
 
 // Signatures first; the implementations replace these declarations file by file.
 
-export interface DatabaseConfig {
-  /** a PostgreSQL to use; without it the embedded one in `<dataDir>/postgres` */
-  url?: string;
-  dataDir: string;
-  poolSize?: number;
-  logger?: Logger;
-}
-export interface Database {
-  dataSource: DataSource;
-  url: string;
-  stop(): Promise<void>;
-}
-export declare function openDatabase(config: DatabaseConfig): Promise<Database>;
-/** Runs `work` in one transaction bound to a tenant (row-level security hooks in here). */
-export declare function inTenant<T>(
-  dataSource: DataSource,
-  scope: { tenant: string; organisations?: string[] },
-  work: (tx: Transaction) => Promise<T>,
-): Promise<T>;
 export declare class IdempotencyKeyReused extends Error {}
 
 export interface CompiledPackage {

@@ -14,6 +14,8 @@ export interface EmbeddedConfig {
   logger?: Logger;
   /** further settings of the server, for example { fsync: 'off' } in tests */
   settings?: Record<string, string>;
+  /** the last one to leave lets the server run (somebody else stops it) */
+  keepRunning?: boolean;
 }
 
 const startPatienceMs = 30_000;
@@ -73,8 +75,7 @@ export class EmbeddedPostgres {
   /** Leaves the server; the last one to leave stops it. */
   async stop(): Promise<void> {
     this.stopping = true;
-    if (!this.lodgers.leave()) return this.child?.unref();
-    await this.shutDown('SIGINT');
+    if (this.lodgers.leave() && !this.config.keepRunning) await this.shutDown('SIGINT');
   }
 
   private async attempt(binaries: string): Promise<string | null> {

@@ -1,0 +1,111 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DataSource } from 'typeorm';
+import { openDatabase, type Database } from './open.js';
+import { EmbeddedPostgres } from './embedded.js';
+
+let dataDir: string;
+const open: Database[] = [];
+
+async function opened(): Promise<Database> {
+  const database = await openDatabase({ dataDir, poolSize: 2 });
+  open.push(database);
+  return database;
+}
+
+function postmaster(): number {
+  return Number(readFileSync(join(dataDir, 'postgres/server/data/postmaster.pid'), 'utf8').split('\n')[0]);
+}
+
+async function settings(dataSource: DataSource, name: string): Promise<string> {
+  return (await dataSource.query(`SELECT current_setting('${name}') AS value`))[0].value;
+}
+
+beforeEach(() => {
+  dataDir = mkdtempSync(join(tmpdir(), 'zusteuerung-embedded-'));
+});
+
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((database) => database.stop()));
+  rmSync(dataDir, { recursive: true, force: true });
+});
+
+test('starts, is durable, listens on this machine only and keeps its password to itself', async () => {
+  const { dataSource } = await opened();
+  expect(await settings(dataSource, 'fsync')).toBe('on');
+  expect(await settings(dataSource, 'listen_addresses')).toBe('127.0.0.1');
+  expect(await settings(dataSource, 'unix_socket_directories')).toBe('');
+  expect(statSync(join(dataDir, 'postgres/server/password')).mode & 0o777).toBe(0o600);
+  const wrong = new DataSource({
+    type: 'postgres',
+    url: open[0]!.url.replace(/:[^:@]+@/, ':falsch@'),
+  });
+  await expect(wrong.initialize()).rejects.toThrow(/password authentication failed/);
+});
+
+test('keeps its port and data over a restart', async () => {
+  const first = await opened();
+  await first.dataSource.query("INSERT INTO tenant (id, name) VALUES ('rheine', 'Rheine')");
+  await first.stop();
+  expect(() => postmaster()).toThrow(/ENOENT/);
+  open.splice(0);
+  const second = await opened();
+  expect(second.url).toBe(first.url);
+  expect(await second.dataSource.query('SELECT id FROM tenant')).toEqual([{ id: 'rheine' }]);
+});
+
+test('a second user shares the server; only the last one to leave stops it', async () => {
+  const [one, two] = await Promise.all([opened(), opened()]);
+  expect(one.url).toBe(two.url);
+  await one.stop();
+  expect(await two.dataSource.query('SELECT 1 AS one')).toEqual([{ one: 1 }]);
+  await two.stop();
+  open.splice(0);
+  expect(() => postmaster()).toThrow(/ENOENT/);
+});
+
+test('a server left over by kill -9 of its starter is taken over and stopped in the end', async () => {
+  const first = await opened();
+  const pid = postmaster();
+  // What kill -9 leaves behind: a running server and the mark of a process that no longer exists.
+  const gone = spawn('true');
+  await new Promise((resolve) => gone.once('exit', resolve));
+  await first.stop();
+  open.splice(0);
+  const starter = new EmbeddedPostgres({ dataDir, keepRunning: true });
+  await starter.start();
+  await starter.stop();
+  writeFileSync(join(dataDir, 'postgres/users', `${gone.pid}-0`), '');
+  const left = postmaster();
+  expect(left).not.toBe(pid);
+  const second = await opened();
+  expect(postmaster()).toBe(left);
+  await second.stop();
+  open.splice(0);
+  expect(() => postmaster()).toThrow(/ENOENT/);
+});
+
+test('a server killed with -9 is started again, with everything that was committed', async () => {
+  const { dataSource } = await opened();
+  await dataSource.query("INSERT INTO tenant (id, name) VALUES ('rheine', 'Rheine')");
+  process.kill(postmaster(), 'SIGKILL');
+  const deadline = Date.now() + 20_000;
+  for (;;) {
+    try {
+      expect(await dataSource.query('SELECT id FROM tenant')).toEqual([{ id: 'rheine' }]);
+      return;
+    } catch (error) {
+      if (Date.now() > deadline) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  }
+});
+
+test('several processes that migrate at once do not disturb each other', async () => {
+  const databases = await Promise.all([opened(), opened(), opened()]);
+  expect(await databases[0]!.dataSource.query('SELECT count(*)::int AS n FROM migration')).toEqual([
+    { n: 1 },
+  ]);
+});

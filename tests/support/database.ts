@@ -1,0 +1,59 @@
+import { randomBytes } from 'node:crypto';
+import pg from 'pg';
+import { EmbeddedPostgres, openDatabase, type Database } from '@zusteuerung/runtime';
+
+// One server per test run, started by the first file that needs a database, stopped by global-teardown.
+// Nobody's data: durability is off, which makes migrations and commits several times faster.
+const settings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' };
+const template = 'zst_template';
+
+function serverDirectory(): string {
+  const directory = process.env['ZST_TEST_POSTGRES'];
+  if (!directory)
+    throw new Error('ZST_TEST_POSTGRES is not set: run through jest (tests/support/global-setup.mjs)');
+  return directory;
+}
+
+async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
+
+/** Migrates a template once per run; a test file's own database is a copy of it. */
+async function copyOfTemplate(server: EmbeddedPostgres): Promise<string> {
+  const name = `test_${randomBytes(6).toString('hex')}`;
+  await withClient(server.url(), async (client) => {
+    await client.query('SELECT pg_advisory_lock(1)');
+    const { rowCount } = await client.query(
+      'SELECT 1 FROM pg_database WHERE datname = $1 AND datistemplate',
+      [template],
+    );
+    if (rowCount === 0) {
+      await client.query(`DROP DATABASE IF EXISTS ${template}`);
+      await client.query(`CREATE DATABASE ${template}`);
+      const migrated = await openDatabase({ url: server.url(template), dataDir: '' });
+      await migrated.stop();
+      await client.query(`ALTER DATABASE ${template} IS_TEMPLATE true`);
+    }
+    await client.query(`CREATE DATABASE ${name} TEMPLATE ${template}`);
+  });
+  return name;
+}
+
+/** A migrated, empty database of its own on a real PostgreSQL. `stop()` it in afterAll. */
+export async function openTestDatabase(): Promise<Database> {
+  const server = new EmbeddedPostgres({ dataDir: serverDirectory(), settings, keepRunning: true });
+  await server.start();
+  const name = await copyOfTemplate(server);
+  const database = await openDatabase({ url: server.url(name), dataDir: '', poolSize: 20 });
+  const stop = async () => {
+    await database.stop();
+    await server.stop();
+  };
+  return { ...database, stop };
+}
