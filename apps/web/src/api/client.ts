@@ -1,6 +1,6 @@
 import createClient from 'openapi-fetch';
 import { ApiFehler, readFehler } from './fehler.js';
-import type { paths } from './pfade.js';
+import type { paths } from './generated/schema.js';
 
 /** The typed client of the HTTP API; same origin, the session is a cookie. */
 export const api = createClient<paths>({

@@ -1,5 +1,40 @@
+import { Link } from 'react-router';
+import { useKommunen } from '../../api/kommunen.js';
+import { Abfrage } from '../../bausteine/Abfrage.js';
+import { Leer } from '../../bausteine/Liste.js';
 import { Seite } from '../../layout/Seite.js';
 
+/** The first page: which municipality is it about? */
 export function Auswahl() {
-  return <Seite titel="Kommune wählen">{null}</Seite>;
+  const kommunen = useKommunen();
+  return (
+    <Seite titel="Zusteuerung im Kommunalen Integrationsmanagement">
+      <p className="kern-body kern-body--large zst-text">
+        Sie begleiten einen Menschen mit Einwanderungsgeschichte und brauchen Unterstützung durch das Case
+        Management? Melden Sie den Fall dort, wo die Person wohnt.
+      </p>
+      <h2 className="kern-heading-large">Um welche Kommune geht es?</h2>
+      <Abfrage abfrage={kommunen}>
+        {(liste) =>
+          liste.length === 0 ? (
+            <Leer titel="Noch ist keine Kommune eingerichtet." />
+          ) : (
+            <ul className="zst-karten">
+              {liste.map((kommune) => (
+                <li key={kommune.id} className="kern-card kern-card--interactive">
+                  <div className="kern-card__container">
+                    <h3 className="kern-title">
+                      <Link className="kern-link kern-link--stretched" to={`/${kommune.id}`}>
+                        {kommune.name}
+                      </Link>
+                    </h3>
+                  </div>
+                </li>
+              ))}
+            </ul>
+          )
+        }
+      </Abfrage>
+    </Seite>
+  );
 }
