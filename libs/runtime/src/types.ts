@@ -163,6 +163,8 @@ export interface Job {
   variables: Variables;
   /** 1 on the first try */
   attempt: number;
+  /** aborted when the time for this try is over */
+  signal: AbortSignal;
 }
 
 /** What a handler hands back when its outside effect is done (or the model should go another way). */

@@ -33,7 +33,8 @@ export async function inTenant<T>(
   );
 }
 
-async function retryConflicts<T>(run: () => Promise<T>): Promise<T> {
+/** Runs again what lost a conflict between transactions. */
+export async function retryConflicts<T>(run: () => Promise<T>): Promise<T> {
   for (let tries = 1; ; tries++) {
     try {
       return await run();

@@ -1,0 +1,158 @@
+import { createHash, randomUUID } from 'node:crypto';
+import type { DataSource } from 'typeorm';
+import type { Definition, Finding } from '@zusteuerung/engine';
+import type { Form } from '@zusteuerung/forms';
+import { Deployment, DeploymentFile } from '../entities/deployment.js';
+import {
+  silentLogger,
+  type DeployRequest,
+  type DeployResult,
+  type Logger,
+  type PackageFile,
+  type Transaction,
+} from '../types.js';
+import { hasError, readPackage } from './read-package.js';
+
+/** A deployed version, compiled; shared by everyone, never changed. */
+export interface CompiledPackage {
+  deployment: Deployment;
+  files: PackageFile[];
+  definition: Definition;
+  /** by form id */
+  forms: Map<string, Form>;
+  /** the form-js JSON as deployed, by form id */
+  formSchemas: Map<string, object>;
+}
+
+const cachedPackages = 64;
+
+/** The versions of the tenants' packages of models. Versions are immutable and addressed by content. */
+export class Definitions {
+  /** by deployment id, least recently used first */
+  private readonly compiled = new Map<string, Promise<CompiledPackage>>();
+
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly logger: Logger = silentLogger,
+  ) {}
+
+  /** All findings of a package; with one of severity error it can't be deployed. */
+  async check(files: PackageFile[]): Promise<Finding[]> {
+    return (await readPackage(files)).findings;
+  }
+
+  /** Stores a package as the tenant's next version; an unchanged one makes no new version. */
+  async deploy(tx: Transaction, request: DeployRequest): Promise<DeployResult> {
+    const { findings, definition } = await readPackage(request.files);
+    if (!definition || hasError(findings)) return { outcome: 'refused', findings };
+    await tx.query("SELECT pg_advisory_xact_lock(hashtextextended('deploy ' || $1, 0))", [request.tenant]);
+    const last = await this.latest(tx, request.tenant);
+    if (last && request.basedOn !== undefined && request.basedOn !== last.version) {
+      return {
+        outcome: 'conflict',
+        version: last.version,
+        createdBy: last.createdBy,
+        createdAt: last.createdAt,
+      };
+    }
+    const hash = packageHash(request.files);
+    if (last?.hash === hash) {
+      return { outcome: 'unchanged', version: last.version, deploymentId: last.id, findings };
+    }
+    const deploymentId = randomUUID();
+    const version = (last?.version ?? 0) + 1;
+    await this.save(tx, request, { id: deploymentId, version, hash });
+    this.logger.info('models deployed', { tenant: request.tenant, version });
+    return { outcome: 'deployed', version, deploymentId, findings };
+  }
+
+  /** The version new instances start on; null before the first deployment. */
+  async current(tenant: string, tx: Transaction = this.dataSource.manager): Promise<CompiledPackage | null> {
+    const deployment = await this.latest(tx, tenant);
+    return deployment && this.compiledPackage(deployment, tx);
+  }
+
+  async byId(deploymentId: string, tx: Transaction = this.dataSource.manager): Promise<CompiledPackage> {
+    const known = this.compiled.get(deploymentId);
+    if (known) return this.touch(deploymentId, known);
+    return this.compiledPackage(await tx.getRepository(Deployment).findOneByOrFail({ id: deploymentId }), tx);
+  }
+
+  async byVersion(
+    tenant: string,
+    version: number,
+    tx: Transaction = this.dataSource.manager,
+  ): Promise<CompiledPackage | null> {
+    const deployment = await tx.getRepository(Deployment).findOneBy({ tenantId: tenant, version });
+    return deployment && this.compiledPackage(deployment, tx);
+  }
+
+  /** Newest first. */
+  async versions(tenant: string, tx: Transaction = this.dataSource.manager): Promise<Deployment[]> {
+    return tx.getRepository(Deployment).find({ where: { tenantId: tenant }, order: { version: 'DESC' } });
+  }
+
+  private latest(tx: Transaction, tenant: string): Promise<Deployment | null> {
+    return tx.getRepository(Deployment).findOne({ where: { tenantId: tenant }, order: { version: 'DESC' } });
+  }
+
+  private async save(
+    tx: Transaction,
+    request: DeployRequest,
+    { id, version, hash }: { id: string; version: number; hash: string },
+  ): Promise<void> {
+    const { tenant: tenantId, comment, actor: createdBy } = request;
+    await tx.insert(Deployment, { id, tenantId, version, comment, createdBy, hash });
+    await tx.insert(
+      DeploymentFile,
+      request.files.map(({ path, content }) => ({
+        deploymentId: id,
+        path,
+        content,
+        sha256: sha256(content),
+      })),
+    );
+  }
+
+  private compiledPackage(deployment: Deployment, tx: Transaction): Promise<CompiledPackage> {
+    const known = this.compiled.get(deployment.id);
+    if (known) return this.touch(deployment.id, known);
+    const compiling = this.compilePackage(deployment, tx);
+    // A failed load (lost connection, a version that is rolled back) must not be remembered.
+    compiling.catch(() => this.compiled.delete(deployment.id));
+    return this.touch(deployment.id, compiling);
+  }
+
+  private async compilePackage(deployment: Deployment, tx: Transaction): Promise<CompiledPackage> {
+    const rows = await tx
+      .getRepository(DeploymentFile)
+      .find({ where: { deploymentId: deployment.id }, order: { path: 'ASC' } });
+    const files = rows.map(({ path, content }) => ({ path, content }));
+    const { definition, forms, formSchemas, findings } = await readPackage(files, 'run');
+    if (!definition) {
+      const codes = findings.map((finding) => finding.code).join(', ');
+      throw new Error(
+        `deployed version ${deployment.tenantId}/${deployment.version} can't be read any more: ${codes}`,
+      );
+    }
+    return { deployment, files, definition, forms, formSchemas };
+  }
+
+  private touch(id: string, entry: Promise<CompiledPackage>): Promise<CompiledPackage> {
+    this.compiled.delete(id);
+    this.compiled.set(id, entry);
+    const oldest = this.compiled.keys().next();
+    if (this.compiled.size > cachedPackages && !oldest.done) this.compiled.delete(oldest.value);
+    return entry;
+  }
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+/** The same for the same paths and contents, in whatever order they come. */
+export function packageHash(files: PackageFile[]): string {
+  const lines = files.map(({ path, content }) => `${sha256(content)} ${path}`);
+  return sha256(lines.sort().join('\n'));
+}

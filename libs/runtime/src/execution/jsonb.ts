@@ -1,0 +1,16 @@
+// What JSON may hold and PostgreSQL's jsonb refuses: NUL and halves of surrogate pairs.
+const refused = /\\u(?:0000|d[89a-f])/i;
+
+/** JSON text that jsonb accepts; characters it can't hold are left out. */
+export function jsonb(value: unknown): string {
+  const text = JSON.stringify(value ?? null);
+  if (!refused.test(text)) return text;
+  return JSON.stringify(value, (_key, inner: unknown) => (typeof inner === 'string' ? clean(inner) : inner));
+}
+
+/** Text that a text column accepts. */
+export function clean(text: string): string {
+  return text
+    .replaceAll('\0', '')
+    .replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '');
+}

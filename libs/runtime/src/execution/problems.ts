@@ -1,0 +1,18 @@
+import type { Problem } from '@zusteuerung/engine';
+
+export function noDeployment(tenant: string): Problem {
+  return {
+    code: 'NO_DEPLOYMENT',
+    message: {
+      de: `Für „${tenant}“ ist noch kein Modell bereitgestellt.`,
+      en: `No models are deployed for "${tenant}".`,
+    },
+  };
+}
+
+export function unknownInstance(instanceId: string): Problem {
+  return {
+    code: 'INSTANCE_UNKNOWN',
+    message: { de: `Den Ablauf ${instanceId} gibt es nicht.`, en: `There is no instance ${instanceId}.` },
+  };
+}

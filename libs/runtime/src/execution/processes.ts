@@ -1,0 +1,184 @@
+import { randomUUID } from 'node:crypto';
+import type { DataSource } from 'typeorm';
+import {
+  explain,
+  rootVariables,
+  startSubscriptions,
+  step,
+  type Command,
+  type Definition,
+  type Position,
+  type Problem,
+  type StepResult,
+  type Variables,
+} from '@zusteuerung/engine';
+import { inTenant } from '../database/transaction.js';
+import type { Definitions } from '../definitions/definitions.js';
+import type { ProcessInstance } from '../entities/instance.js';
+import type {
+  CorrelateRequest,
+  ExecuteRequest,
+  ExecuteResult,
+  StartRequest,
+  StepListener,
+  Transaction,
+  TransactionOptions,
+} from '../types.js';
+import { once } from './idempotency.js';
+import { insertInstance, loadInstance, lockInstance, updateInstance } from './instance-rows.js';
+import { noDeployment, unknownInstance } from './problems.js';
+import { saveStep } from './save-step.js';
+
+interface Stepping {
+  instance: ProcessInstance;
+  command: Command;
+  actor: string;
+  at: Date;
+  done: StepResult;
+}
+
+/** Starts instances and executes commands. One command is one step in the caller's transaction. */
+export class Processes {
+  private readonly listeners: StepListener[] = [];
+
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly definitions: Definitions,
+  ) {}
+
+  /**
+   * One transaction bound to a tenant. Conflicts are tried again, so `work` does nothing outside the database.
+   * With an idempotency key the result must be JSON, as it is stored.
+   */
+  async transaction<T>(work: (tx: Transaction) => Promise<T>, options: TransactionOptions): Promise<T> {
+    const { idempotencyKey } = options;
+    return inTenant(this.dataSource, options, (tx) =>
+      idempotencyKey === undefined ? work(tx) : once(tx, { ...options, idempotencyKey }, work),
+    );
+  }
+
+  /** Listeners run inside the step's transaction, in the order of registration; when one throws, nothing happened. */
+  onStep(listener: StepListener): void {
+    this.listeners.push(listener);
+  }
+
+  /** Starts an instance on the tenant's current version. */
+  async start(tx: Transaction, request: StartRequest): Promise<ExecuteResult> {
+    const [current] = await tx.query<{ id: string; now: Date }[]>(
+      `SELECT id, clock_timestamp() AS now FROM deployment WHERE tenant_id = $1 ORDER BY version DESC LIMIT 1`,
+      [request.tenant],
+    );
+    if (!current) return { problem: noDeployment(request.tenant), instanceId: null };
+    const { definition } = await this.definitions.byId(current.id, tx);
+    const { process, startEvent, variables = {}, actor } = request;
+    const command: Command = { type: 'start', process, variables, ...(startEvent ? { startEvent } : {}) };
+    const at = request.at ?? current.now;
+    const done = step(definition, null, command, { now: at.toISOString() });
+    if (done.problem) return { problem: done.problem, instanceId: null };
+    const instance: ProcessInstance = {
+      id: request.id ?? randomUUID(),
+      tenantId: request.tenant,
+      deploymentId: current.id,
+      processId: process,
+      businessKey: request.businessKey ?? null,
+      state: done.state,
+      status: done.state.status,
+      revision: 1,
+      eventCount: done.events.length,
+      createdAt: at,
+      updatedAt: at,
+    };
+    await insertInstance(tx, instance);
+    return this.save(tx, { instance, command, actor, at, done }, 0);
+  }
+
+  /** Executes a command on an instance, which stays locked until the transaction ends. */
+  async execute(tx: Transaction, request: ExecuteRequest): Promise<ExecuteResult> {
+    const locked = await lockInstance(tx, request.tenant, request.instanceId);
+    if (!locked) return { problem: unknownInstance(request.instanceId), instanceId: null };
+    return this.executeLocked(tx, locked.instance, request, request.at ?? locked.now);
+  }
+
+  /** Like `execute`, for a caller that holds the instance's lock. */
+  async executeLocked(
+    tx: Transaction,
+    instance: ProcessInstance,
+    { command, actor }: Pick<ExecuteRequest, 'command' | 'actor'>,
+    at: Date,
+  ): Promise<ExecuteResult> {
+    const { definition } = await this.definitions.byId(instance.deploymentId, tx);
+    const done = step(definition, instance.state, command, { now: at.toISOString() });
+    if (done.problem) return { problem: done.problem, instanceId: instance.id };
+    const eventCount = instance.eventCount;
+    Object.assign(instance, {
+      state: done.state,
+      status: done.state.status,
+      revision: instance.revision + 1,
+      eventCount: eventCount + done.events.length,
+      updatedAt: at,
+    });
+    await updateInstance(tx, instance);
+    return this.save(tx, { instance, command, actor, at, done }, eventCount);
+  }
+
+  /**
+   * Hands a message to the instances that wait for it (one per process, the longest waiting) and starts those that
+   * it starts. An empty answer: nobody waited, the message is lost.
+   */
+  async correlate(tx: Transaction, request: CorrelateRequest): Promise<ExecuteResult[]> {
+    const { tenant, message, correlationKey, variables = {}, actor } = request;
+    const waiting = await tx.query<{ instance_id: string; key: string; process_id: string }[]>(
+      `SELECT s.instance_id, s.key, i.process_id FROM subscription s JOIN process_instance i ON i.id = s.instance_id
+       WHERE s.tenant_id = $1 AND s.message = $2 AND (s.correlation_key IS NOT DISTINCT FROM $3)
+       ORDER BY s.created_at, s.id`,
+      [tenant, message, correlationKey],
+    );
+    const results = new Map<string, ExecuteResult>();
+    for (const { instance_id: instanceId, key, process_id: process } of waiting) {
+      if (results.has(process)) continue;
+      const command: Command = { type: 'message', key, variables };
+      const result = await this.execute(tx, { tenant, instanceId, command, actor });
+      // A problem here means: the wait state closed since we looked.
+      if (!result.problem) results.set(process, result);
+    }
+    const current = await this.definitions.current(tenant, tx);
+    for (const start of current ? startSubscriptions(current.definition) : []) {
+      if (start.kind !== 'message' || start.message !== message || results.has(start.process)) continue;
+      const { process, startEvent } = start;
+      results.set(process, await this.start(tx, { tenant, process, startEvent, variables, actor }));
+    }
+    return [...results.values()];
+  }
+
+  /** Where an instance stands and what it waits for. */
+  async positions(tx: Transaction, instanceId: string): Promise<Position[]> {
+    const { instance, definition } = await this.loaded(tx, instanceId);
+    return explain(definition, instance.state);
+  }
+
+  /** The variables of an instance's root scope. */
+  async variables(tx: Transaction, instanceId: string): Promise<Variables> {
+    return rootVariables((await this.loaded(tx, instanceId)).instance.state);
+  }
+
+  private async loaded(
+    tx: Transaction,
+    instanceId: string,
+  ): Promise<{ instance: ProcessInstance; definition: Definition }> {
+    const instance = await loadInstance(tx, instanceId);
+    const { definition } = await this.definitions.byId(instance.deploymentId, tx);
+    return { instance, definition };
+  }
+
+  private async save(tx: Transaction, stepping: Stepping, eventCount: number): Promise<ExecuteResult> {
+    const { instance, command, actor, at } = stepping;
+    const { events, effects } = stepping.done;
+    const { id: instanceId, tenantId: tenant, status } = instance;
+    await saveStep(tx, { tenant, instanceId, eventCount, events, effects, actor, at });
+    const variables = () => rootVariables(instance.state);
+    for (const listener of this.listeners) {
+      await listener(tx, { instance, command, events, effects, actor, at, variables });
+    }
+    return { problem: null satisfies Problem | null, instanceId, status, events, effects };
+  }
+}

@@ -1,0 +1,67 @@
+import type { DataSource } from 'typeorm';
+import type { OutboxPayload, OutboxStatus } from '../entities/work.js';
+import { clean } from '../execution/jsonb.js';
+import type { Transaction } from '../types.js';
+
+/** An outbox entry this worker holds the lease of. */
+export interface LeasedEntry {
+  id: string;
+  tenant: string;
+  instanceId: string;
+  key: string;
+  jobType: string;
+  payload: OutboxPayload;
+  /** tries begun, this one included */
+  attempts: number;
+  maxAttempts: number;
+}
+
+/**
+ * Takes an entry for one try, unless it is finished, not due, or in another worker's hands. The try counts from
+ * here on, so that a job that kills its worker runs out of tries as well.
+ */
+export async function leaseEntry(
+  dataSource: DataSource,
+  id: string,
+  leaseMs: number,
+): Promise<LeasedEntry | null> {
+  const [rows] = await dataSource.query<[LeasedEntry[], number]>(
+    `UPDATE outbox SET leased_until = now() + $2 * interval '1 millisecond', attempts = attempts + 1
+     WHERE id = $1 AND status IN ('pending', 'queued') AND available_at <= now()
+       AND (leased_until IS NULL OR leased_until < now())
+     RETURNING id, tenant_id AS tenant, instance_id AS "instanceId", key, job_type AS "jobType", payload, attempts,
+               max_attempts AS "maxAttempts"`,
+    [id, leaseMs],
+  );
+  return rows[0] ?? null;
+}
+
+/** Closes an entry that the step did not close itself. */
+export async function finishEntry(
+  tx: Transaction,
+  id: string,
+  status: Extract<OutboxStatus, 'done' | 'dead' | 'cancelled'>,
+  error: string | null = null,
+): Promise<void> {
+  await tx.query(
+    `UPDATE outbox SET status = $2, last_error = $3, leased_until = NULL,
+       done_at = CASE WHEN $2 = 'done' THEN coalesce(done_at, now()) ELSE done_at END
+     WHERE id = $1`,
+    [id, status, error && clean(error)],
+  );
+}
+
+/** Gives an entry back for a later try. */
+export async function postponeEntry(
+  dataSource: DataSource,
+  id: string,
+  delayMs: number,
+  error: string,
+): Promise<void> {
+  await dataSource.query(
+    `UPDATE outbox SET status = 'pending', available_at = now() + $2 * interval '1 millisecond', last_error = $3,
+       queued_at = NULL, leased_until = NULL
+     WHERE id = $1 AND status IN ('pending', 'queued')`,
+    [id, delayMs, clean(error)],
+  );
+}

@@ -1,0 +1,100 @@
+import { createPostgresBackend, Queue, withBackend, Worker, type Processor } from 'bullmq';
+import type { Logger } from '../types.js';
+
+export interface QueueConfig {
+  /** Redis; without it BullMQ's PostgreSQL backend at `databaseUrl`, schema `bullmq` */
+  redisUrl?: string;
+  databaseUrl: string;
+  /** two installations on one Redis need different names; default "zusteuerung" */
+  name?: string;
+}
+
+/** Everything else is in the outbox row: the queue may be emptied at any moment. */
+export interface QueuedJob {
+  outboxId: string;
+}
+
+/** The part of a queue that the relay uses. */
+export interface OutgoingQueue {
+  addBulk(outboxIds: string[]): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** The part of a worker that the job worker uses. */
+export interface IncomingQueue {
+  close(): Promise<void>;
+}
+
+const defaultName = 'zusteuerung';
+// The outbox row counts the tries and keeps the result; a finished job must free its id for the next try.
+const jobOptions = { attempts: 1, removeOnComplete: true, removeOnFail: true };
+
+function postgresConnection(connectionString: string, max: number) {
+  return { connectionString, schema: 'bullmq', migrate: true, max };
+}
+
+function retryDelay(times: number): number {
+  return Math.min(times * 200, 2000);
+}
+
+/** The sending end. An unreachable Redis fails at once instead of collecting work in memory. */
+export async function openOutgoing(config: QueueConfig, logger: Logger): Promise<OutgoingQueue> {
+  const queue = outgoing(config);
+  queue.on('error', (error: Error) => logger.debug('queue: connection error', { error: error.message }));
+  if (!config.redisUrl) await queue.waitUntilReady();
+  return {
+    addBulk: async (ids) => {
+      const data = (outboxId: string): QueuedJob => ({ outboxId });
+      await queue.addBulk(
+        ids.map((id) => ({ name: 'job', data: data(id), opts: { ...jobOptions, jobId: id } })),
+      );
+    },
+    close: () => queue.close(),
+  };
+}
+
+function outgoing({ redisUrl, databaseUrl, name = defaultName }: QueueConfig) {
+  if (!redisUrl) {
+    const postgres = withBackend(createPostgresBackend);
+    return new postgres.Queue<QueuedJob>(name, { connection: postgresConnection(databaseUrl, 3) });
+  }
+  return new Queue<QueuedJob>(name, {
+    connection: {
+      url: redisUrl,
+      enableOfflineQueue: false,
+      maxRetriesPerRequest: 1,
+      retryStrategy: retryDelay,
+    },
+    skipWaitingForReady: true,
+    prefix: 'zst',
+  });
+}
+
+/** The receiving end; `handle` never throws (failures are kept in the outbox row). */
+export async function openIncoming(
+  config: QueueConfig,
+  concurrency: number,
+  handle: (job: QueuedJob) => Promise<void>,
+  logger: Logger,
+): Promise<IncomingQueue> {
+  const worker = incoming(config, concurrency, ({ data }) => handle(data));
+  worker.on('error', (error: Error) => logger.debug('worker: connection error', { error: error.message }));
+  if (!config.redisUrl) await worker.waitUntilReady();
+  return { close: () => worker.close() };
+}
+
+function incoming(config: QueueConfig, concurrency: number, processor: Processor<QueuedJob, void>) {
+  const { redisUrl, databaseUrl, name = defaultName } = config;
+  if (!redisUrl) {
+    const postgres = withBackend(createPostgresBackend);
+    return new postgres.Worker<QueuedJob, void>(name, processor, {
+      connection: postgresConnection(databaseUrl, 5),
+      concurrency,
+    });
+  }
+  return new Worker<QueuedJob, void>(name, processor, {
+    connection: { url: redisUrl, maxRetriesPerRequest: null, retryStrategy: retryDelay },
+    concurrency,
+    prefix: 'zst',
+  });
+}
