@@ -11,13 +11,15 @@ export interface Entwurfsstand {
   /** The version all drafts start from; null without drafts. */
   basisVersion: number | null;
   entwuerfe: readonly Entwurf[];
+  /** Counts what happened to drafts outside their editor: an open editor starts anew when it rises. */
+  runde: number;
   /** False once the browser refused to keep the drafts beyond this page. */
   dauerhaft: boolean;
 }
 
 type Ablage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
-const leer: Entwurfsstand = { basisVersion: null, entwuerfe: [], dauerhaft: true };
+const leer: Entwurfsstand = { basisVersion: null, entwuerfe: [], runde: 0, dauerhaft: true };
 
 /**
  * The drafts of one person's session, all based on one version.
@@ -45,11 +47,11 @@ export class Entwurfsspeicher {
     return this.stand.entwuerfe.find((entwurf) => entwurf.pfad === pfad);
   }
 
-  /** Keeps the new content of a file; `version` counts only for the first draft. */
+  /** Keeps what an editor made of a file; `version` counts only for the first draft. */
   change(aenderung: Entwurf, version: number): void {
     const bisher = this.find(aenderung.pfad);
     const ausgang = bisher ? bisher.ausgang : aenderung.ausgang;
-    if (aenderung.inhalt === ausgang) return this.discard(aenderung.pfad);
+    if (aenderung.inhalt === ausgang) return this.drop(aenderung.pfad, this.stand.runde);
     if (bisher?.inhalt === aenderung.inhalt) return;
     const entwurf = { ...aenderung, ausgang };
     const entwuerfe = bisher
@@ -58,18 +60,20 @@ export class Entwurfsspeicher {
     this.write({ ...this.stand, basisVersion: this.stand.basisVersion ?? version, entwuerfe });
   }
 
+  /** Takes a file's content from elsewhere, such as a file of the computer. */
+  replace(aenderung: Entwurf, version: number): void {
+    this.stand = { ...this.stand, runde: this.stand.runde + 1 };
+    this.change(aenderung, version);
+    this.announce();
+  }
+
   discard(pfad: string): void {
-    if (!this.find(pfad)) return;
-    const entwuerfe = this.stand.entwuerfe.filter((entwurf) => entwurf.pfad !== pfad);
-    this.write({
-      ...this.stand,
-      entwuerfe,
-      basisVersion: entwuerfe.length ? this.stand.basisVersion : null,
-    });
+    this.drop(pfad, this.stand.runde + 1);
   }
 
   discardAll(): void {
-    if (this.stand.entwuerfe.length) this.write({ ...leer, dauerhaft: this.stand.dauerhaft });
+    const { runde, dauerhaft } = this.stand;
+    this.write({ ...leer, runde: runde + 1, dauerhaft });
   }
 
   /** Moves all drafts onto a newer version; `ausgaenge` are the files' contents there. */
@@ -80,11 +84,18 @@ export class Entwurfsspeicher {
     this.write({ ...this.stand, basisVersion: entwuerfe.length ? version : null, entwuerfe });
   }
 
+  private drop(pfad: string, runde: number): void {
+    if (!this.find(pfad)) return;
+    const entwuerfe = this.stand.entwuerfe.filter((entwurf) => entwurf.pfad !== pfad);
+    const basisVersion = entwuerfe.length ? this.stand.basisVersion : null;
+    this.write({ ...this.stand, entwuerfe, basisVersion, runde });
+  }
+
   private read(): Entwurfsstand {
     try {
       const text = this.ablage?.getItem(this.schluessel);
       const gelesen: unknown = text ? JSON.parse(text) : null;
-      return isStand(gelesen) ? { ...gelesen, dauerhaft: true } : leer;
+      return isStand(gelesen) ? { ...gelesen, runde: 0, dauerhaft: true } : leer;
     } catch {
       return leer;
     }
@@ -92,6 +103,10 @@ export class Entwurfsspeicher {
 
   private write(stand: Entwurfsstand): void {
     this.stand = { ...stand, dauerhaft: this.persist(stand) };
+    this.announce();
+  }
+
+  private announce(): void {
     for (const hoerer of this.hoerer) hoerer();
   }
 

@@ -1,0 +1,54 @@
+import type { Befund } from '../api/types.js';
+import { schwereText, sortBefunde } from '../befunde/befunde.js';
+
+interface Props {
+  befunde: readonly Befund[];
+  /** Name of an element for people, where the outline knows it. */
+  nameOf?: (elementId: string) => string | undefined;
+  onSelect?: (elementId: string) => void;
+}
+
+const badge = { error: 'danger', warning: 'warning', info: 'info' } as const;
+
+/** Findings, errors first; an entry leads to its element. */
+export function Befundliste({ befunde, nameOf, onSelect }: Props) {
+  return (
+    <ul className="zst-befunde" data-testid="befundliste">
+      {sortBefunde(befunde).map((befund, nummer) => (
+        <li
+          key={`${befund.code}-${befund.elementId ?? ''}-${nummer}`}
+          className="zst-befund-zeile"
+          data-severity={befund.severity}
+          data-code={befund.code}
+        >
+          <span className={`kern-badge kern-badge--${badge[befund.severity]} kern-badge--small`}>
+            <span className="kern-label kern-label--small">{schwereText[befund.severity]}</span>
+          </span>
+          <span>
+            {befund.message.de}
+            <Ort befund={befund} nameOf={nameOf} onSelect={onSelect} />
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Ort({ befund, nameOf, onSelect }: { befund: Befund } & Omit<Props, 'befunde'>) {
+  const { elementId, file } = befund;
+  if (!elementId) return file && !onSelect ? <span className="zst-leise"> ({file})</span> : null;
+  const name = nameOf?.(elementId) ?? elementId;
+  if (!onSelect)
+    return (
+      <span className="zst-leise">
+        {' '}
+        ({file ? `${file}, ` : ''}
+        {name})
+      </span>
+    );
+  return (
+    <button type="button" className="zst-textknopf" onClick={() => onSelect(elementId)}>
+      {name} zeigen
+    </button>
+  );
+}

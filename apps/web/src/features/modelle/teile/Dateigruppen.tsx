@@ -1,0 +1,46 @@
+import { Link } from 'react-router';
+import type { Modelldatei } from '../api/types.js';
+import { anzeigename, dateiart, dateigruppen } from '../dateiart.js';
+
+interface Props {
+  dateien: readonly Modelldatei[];
+  linkOf(pfad: string): string;
+  geaendert: ReadonlySet<string>;
+  markierung: string;
+}
+
+/** Files by kind, with plain names. */
+export function Dateigruppen({ dateien, linkOf, geaendert, markierung }: Props) {
+  const gruppen = dateigruppen
+    .map((gruppe) => ({ ...gruppe, dateien: dateien.filter(({ pfad }) => dateiart(pfad) === gruppe.art) }))
+    .filter((gruppe) => gruppe.dateien.length);
+  return (
+    <div className="zst-gruppen">
+      {gruppen.map((gruppe) => (
+        <section key={gruppe.art} aria-labelledby={`gruppe-${gruppe.art}`} className="zst-gruppe">
+          <h2 className="kern-heading-medium" id={`gruppe-${gruppe.art}`}>
+            {gruppe.titel}
+          </h2>
+          {gruppe.erklaerung ? <p className="zst-leise">{gruppe.erklaerung}</p> : null}
+          <ul className="zst-dateien">
+            {[...gruppe.dateien]
+              .sort((a, b) => anzeigename(a).localeCompare(anzeigename(b), 'de'))
+              .map((datei) => (
+                <li key={datei.pfad}>
+                  <Link to={linkOf(datei.pfad)} data-pfad={datei.pfad}>
+                    {anzeigename(datei)}
+                  </Link>
+                  <span className="zst-leise zst-klein"> {datei.pfad}</span>
+                  {geaendert.has(datei.pfad) ? (
+                    <span className="kern-badge kern-badge--info kern-badge--small">
+                      <span className="kern-label kern-label--small">{markierung}</span>
+                    </span>
+                  ) : null}
+                </li>
+              ))}
+          </ul>
+        </section>
+      ))}
+    </div>
+  );
+}

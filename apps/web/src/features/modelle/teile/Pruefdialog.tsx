@@ -1,0 +1,209 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useId, useRef, useState } from 'react';
+import { useNavigate } from 'react-router';
+import { FehlerHinweis, Hinweis } from '../../../bausteine/Hinweis.js';
+import { Knopf } from '../../../bausteine/Knopf.js';
+import { deploy } from '../api/modelle.js';
+import type { Bereitstellung } from '../api/types.js';
+import { hasErrors } from '../befunde/befunde.js';
+import { artText } from '../dateiart.js';
+import { useEntwuerfe, useModelle, usePruefung } from '../sitzung.js';
+import { Befundliste } from './Befundliste.js';
+
+function useBereitstellen(onClose: () => void) {
+  const { speicher, pruefung } = useModelle();
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  const settle = async (ergebnis: Bereitstellung) => {
+    if (ergebnis.art === 'abgelehnt') return pruefung.accept(ergebnis.befunde);
+    await queries.invalidateQueries({ queryKey: ['modelle'] });
+    onClose();
+    if (ergebnis.art === 'veraltet') return;
+    speicher.discardAll();
+    await navigate('/modelle', { state: { bereitgestellt: ergebnis.version } });
+  };
+  return useMutation({
+    mutationFn: (kommentar: string) => {
+      const { entwuerfe, basisVersion } = speicher.getSnapshot();
+      const dateien = entwuerfe.map(({ pfad, inhalt }) => ({ pfad, inhalt }));
+      return deploy({ dateien, kommentar, basisVersion: basisVersion ?? 0 });
+    },
+    onSuccess: settle,
+  });
+}
+
+/** Last look before a deployment: changed files, findings, a comment. */
+export function Pruefdialog({ onClose }: { onClose(): void }) {
+  const { pruefung } = useModelle();
+  const dialog = useRef<HTMLDialogElement>(null);
+  const titel = useId();
+  const bereitstellen = useBereitstellen(onClose);
+  useEffect(() => {
+    dialog.current?.showModal();
+    void pruefung.run();
+  }, [pruefung]);
+  return (
+    <dialog ref={dialog} className="kern-dialog zst-dialog" aria-labelledby={titel} onClose={onClose}>
+      <header className="kern-dialog__header">
+        <h2 className="kern-title kern-title--large" id={titel}>
+          Prüfen und bereitstellen
+        </h2>
+      </header>
+      <Inhalt
+        laeuft={bereitstellen.isPending}
+        fehler={bereitstellen.error}
+        onDeploy={(kommentar) => bereitstellen.mutate(kommentar)}
+        onClose={onClose}
+      />
+    </dialog>
+  );
+}
+
+interface Inhaltprops {
+  laeuft: boolean;
+  fehler: unknown;
+  onDeploy(kommentar: string): void;
+  onClose(): void;
+}
+
+function Inhalt({ laeuft, fehler, onDeploy, onClose }: Inhaltprops) {
+  const [kommentar, setKommentar] = useState('');
+  const [fehlt, setFehlt] = useState(false);
+  const { stand, darfBereitstellen } = useModelle();
+  const { basisVersion } = useEntwuerfe();
+  const { status, befunde } = usePruefung();
+  const frei =
+    status === 'fertig' && !hasErrors(befunde) && darfBereitstellen && stand.version === basisVersion;
+  const submit = () => {
+    if (!kommentar.trim()) return setFehlt(true);
+    if (frei && !laeuft) onDeploy(kommentar.trim());
+  };
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit();
+      }}
+    >
+      <div className="kern-dialog__body zst-dialog__inhalt">
+        <Dateien />
+        <Ergebnis />
+        <Kommentar
+          wert={kommentar}
+          fehlt={fehlt && !kommentar.trim()}
+          onChange={(wert) => setKommentar(wert)}
+        />
+        <p className="zst-leise">
+          Laufende Vorgänge bleiben auf ihrer Version. Neue Vorgänge beginnen mit der neuen.
+        </p>
+        {fehler ? <FehlerHinweis fehler={fehler} titel="Die Version wurde nicht bereitgestellt" /> : null}
+      </div>
+      <footer className="kern-dialog__footer">
+        <Knopf art="tertiary" onClick={onClose}>
+          Zurück zur Bearbeitung
+        </Knopf>
+        <Knopf type="submit" disabled={!frei} beschaeftigt={laeuft} data-testid="bereitstellen">
+          {laeuft ? 'Wird bereitgestellt …' : 'Neue Version bereitstellen'}
+        </Knopf>
+      </footer>
+    </form>
+  );
+}
+
+function Dateien() {
+  const { entwuerfe } = useEntwuerfe();
+  return (
+    <div>
+      <h3 className="kern-title">Geänderte Dateien</h3>
+      <ul className="zst-liste">
+        {entwuerfe.map(({ pfad, name, ausgang }) => (
+          <li key={pfad}>
+            {name}{' '}
+            <span className="zst-leise">
+              · {artText(pfad)}
+              {ausgang === null ? ', neu' : ''}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function Ergebnis() {
+  const { status, befunde } = usePruefung();
+  const { stand, pruefung } = useModelle();
+  const { basisVersion } = useEntwuerfe();
+  if (basisVersion !== null && stand.version > basisVersion)
+    return (
+      <Hinweis art="warning" titel={`Inzwischen gibt es Version ${stand.version}`}>
+        <p className="kern-body">
+          Schließen Sie diesen Dialog. Darunter sehen Sie, wie Sie Ihre Änderungen übernehmen können.
+        </p>
+      </Hinweis>
+    );
+  if (status === 'gestoert')
+    return (
+      <Hinweis art="danger" titel="Die Prüfung ist gerade nicht möglich" melden>
+        <Knopf art="secondary" onClick={() => void pruefung.run()}>
+          Noch einmal prüfen
+        </Knopf>
+      </Hinweis>
+    );
+  if (status !== 'fertig') return <p role="status">Die Änderungen werden geprüft …</p>;
+  if (!befunde.length)
+    return <Hinweis art="success" titel="Die Prüfung hat keine Auffälligkeiten gefunden" />;
+  return (
+    <div className="zst-stapel zst-stapel--eng">
+      {hasErrors(befunde) ? (
+        <Hinweis art="danger" titel="So kann die Version nicht bereitgestellt werden" melden>
+          <p className="kern-body">
+            Mit diesen Fehlern würden Vorgänge stehen bleiben. Bitte beheben Sie sie zuerst.
+          </p>
+        </Hinweis>
+      ) : (
+        <Hinweis art="info" titel="Sie können bereitstellen, sehen Sie sich aber diese Hinweise an" />
+      )}
+      <Befundliste befunde={befunde} />
+    </div>
+  );
+}
+
+function Kommentar({
+  wert,
+  fehlt,
+  onChange,
+}: {
+  wert: string;
+  fehlt: boolean;
+  onChange(wert: string): void;
+}) {
+  const id = useId();
+  return (
+    <div className={`kern-form-input${fehlt ? ' kern-form-input--error' : ''} zst-voll`}>
+      <label className="kern-label" htmlFor={id}>
+        Was haben Sie geändert?
+      </label>
+      <div className="kern-hint" id={`${id}-hilfe`}>
+        Ein Satz für die Versionsliste, zum Beispiel: „Schwelle für Case Management auf drei Lebensbereiche
+        erhöht.“
+      </div>
+      <textarea
+        id={id}
+        className={`kern-form-input__input${fehlt ? ' kern-form-input__input--error' : ''}`}
+        rows={3}
+        maxLength={500}
+        value={wert}
+        aria-describedby={`${id}-hilfe${fehlt ? ` ${id}-fehler` : ''}`}
+        aria-invalid={fehlt || undefined}
+        onChange={(event) => onChange(event.target.value)}
+      />
+      {fehlt ? (
+        <p className="kern-error" id={`${id}-fehler`} role="alert">
+          <span className="kern-icon kern-icon--danger kern-icon--default" aria-hidden="true" />
+          <span className="kern-body">Bitte schreiben Sie in einem Satz, was Sie geändert haben.</span>
+        </p>
+      ) : null}
+    </div>
+  );
+}
