@@ -1,5 +1,143 @@
+import { Link, useParams } from 'react-router';
+import type { Vorgang } from '../../api/typen.js';
+import { useVorgang } from '../../api/vorgaenge.js';
+import { Abfrage } from '../../bausteine/Abfrage.js';
+import { Angaben, Personenangaben } from '../../bausteine/Angaben.js';
+import { Hinweis } from '../../bausteine/Hinweis.js';
+import { Linkknopf } from '../../bausteine/Knopf.js';
+import { Zeitleiste } from '../../bausteine/Liste.js';
+import { Vorschlagskarte } from '../../bausteine/Vorschlagskarte.js';
+import { Zeit } from '../../bausteine/Zeit.js';
 import { Seite } from '../../layout/Seite.js';
+import { Regelwerk } from './Regelwerk.js';
+import { Standmarke } from './Standmarke.js';
+import { Standort } from './Standort.js';
 
+/** One case: where it stands, why, what is known, what happened. */
 export function VorgangSeite() {
-  return <Seite titel="Vorgang">{null}</Seite>;
+  const { id = '' } = useParams();
+  const vorgang = useVorgang(id);
+  return <Abfrage abfrage={vorgang}>{(daten) => <Inhalt key={id} vorgang={daten} />}</Abfrage>;
+}
+
+function Inhalt({ vorgang }: { vorgang: Vorgang }) {
+  const voll = vorgang.zugriff === 'voll';
+  return (
+    <Seite titel={vorgang.titel} vorzeile={vorgang.referenz}>
+      <Kopf vorgang={vorgang} />
+      {voll ? null : (
+        <Hinweis art="info" titel="Sie sehen den Stand Ihrer Meldung">
+          <p className="kern-body">Die Einzelheiten kennt nur die Stelle, die den Fall bearbeitet.</p>
+        </Hinweis>
+      )}
+      <OffeneAufgaben aufgaben={vorgang.aufgaben} />
+      {voll ? <Standort vorgang={vorgang} /> : null}
+      <div className="zst-spalten">
+        <div className="zst-stapel">
+          {vorgang.vorschlag ? (
+            <Vorschlagskarte vorschlag={vorgang.vorschlag} begruendung={vorgang.begruendung} />
+          ) : null}
+          {vorgang.begruendung.length > 0 ? <Regelwerk begruendung={vorgang.begruendung} /> : null}
+          {vorgang.angaben.length > 0 ? (
+            <section className="zst-kasten zst-stapel" aria-labelledby="angaben">
+              <h2 className="kern-heading-medium" id="angaben">
+                Angaben
+              </h2>
+              <Angaben angaben={vorgang.angaben} />
+            </section>
+          ) : null}
+        </div>
+        <div className="zst-stapel">
+          {vorgang.person ? <Personenangaben person={vorgang.person} /> : null}
+          <Verlauf vorgang={vorgang} />
+          <Anliegen vorgang={vorgang} />
+        </div>
+      </div>
+    </Seite>
+  );
+}
+
+function Kopf({ vorgang }: { vorgang: Vorgang }) {
+  return (
+    <p className="zst-eintrag__fuss zst-leise">
+      <Standmarke eintrag={vorgang} />
+      <span>
+        Eingegangen <Zeit am={vorgang.eingegangenAm} />
+      </span>
+      {vorgang.organisationen.length > 0 ? (
+        <span>{vorgang.organisationen.map(({ name }) => name).join(', ')}</span>
+      ) : null}
+    </p>
+  );
+}
+
+function OffeneAufgaben({ aufgaben }: { aufgaben: Vorgang['aufgaben'] }) {
+  if (aufgaben.length === 0) return null;
+  return (
+    <section className="zst-vorschlag" aria-labelledby="offen">
+      <h2 className="kern-heading-medium" id="offen">
+        {aufgaben.length === 1 ? 'Das ist für Sie zu tun' : 'Das ist für Sie zu tun:'}
+      </h2>
+      <ul className="zst-liste">
+        {aufgaben.map((aufgabe) => (
+          <li key={aufgabe.id}>
+            <Link to={`/aufgaben/${aufgabe.id}`}>{aufgabe.name}</Link>{' '}
+            <span className="zst-leise zst-klein">
+              {aufgabe.organisation.name}
+              {aufgabe.uebernommenVon ? ` · übernommen von ${aufgabe.uebernommenVon.name}` : ''}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Verlauf({ vorgang }: { vorgang: Vorgang }) {
+  return (
+    <section className="zst-stapel zst-stapel--eng" aria-labelledby="verlauf">
+      <h2 className="kern-heading-medium" id="verlauf">
+        Verlauf
+      </h2>
+      <Zeitleiste
+        ereignisse={vorgang.verlauf.map((eintrag) => ({ ...eintrag, am: <Zeit am={eintrag.am} /> }))}
+      />
+    </section>
+  );
+}
+
+function Anliegen({ vorgang }: { vorgang: Vorgang }) {
+  if (!vorgang.darfAnliegen && vorgang.anliegen.length === 0) return null;
+  return (
+    <section className="zst-kasten zst-stapel zst-stapel--eng" aria-labelledby="anliegen">
+      <h2 className="kern-heading-medium" id="anliegen">
+        Anliegen aus diesem Fall
+      </h2>
+      {vorgang.anliegen.length > 0 ? (
+        <ul className="zst-liste">
+          {vorgang.anliegen.map((anliegen) => (
+            <li key={anliegen.id}>
+              <Link to={`/vorgaenge/${anliegen.id}`}>{anliegen.titel}</Link>{' '}
+              <span className="zst-leise zst-klein">
+                {anliegen.referenz}
+                {anliegen.stufeText ? ` · ${anliegen.stufeText}` : ''}
+              </span>
+            </li>
+          ))}
+        </ul>
+      ) : (
+        <p>
+          Zeigt der Fall ein Problem, das auch andere trifft? Dann kann daraus ein Anliegen an die Gremien
+          werden.
+        </p>
+      )}
+      {vorgang.darfAnliegen ? (
+        <p>
+          <Linkknopf nach={`/vorgaenge/${vorgang.id}/anliegen`} art="secondary">
+            Anliegen aus diesem Fall melden
+          </Linkknopf>
+        </p>
+      ) : null}
+    </section>
+  );
 }

@@ -1,0 +1,50 @@
+import { Link } from 'react-router';
+import { useIch } from '../../api/ich.js';
+import type { Aufgabe } from '../../api/typen.js';
+import { useVorgang } from '../../api/vorgaenge.js';
+import { Angaben, Personenangaben } from '../../bausteine/Angaben.js';
+import { Vorschlagskarte } from '../../bausteine/Vorschlagskarte.js';
+import { Seite } from '../../layout/Seite.js';
+import { useAufgabeBearbeiten } from './abfragen.js';
+import { Aufgabenkopf } from './Aufgabenkopf.js';
+import { Entscheiden } from './Entscheiden.js';
+import { Erledigt } from './Erledigt.js';
+
+export function AufgabeInhalt({ aufgabe }: { aufgabe: Aufgabe }) {
+  const bearbeitung = useAufgabeBearbeiten(aufgabe.id);
+  const vorgang = useVorgang(aufgabe.vorgang.id).data;
+  const ich = useIch().data;
+  const fremd = aufgabe.uebernommenVon !== null && aufgabe.uebernommenVon.id !== ich?.id;
+  if (bearbeitung.complete.data) return <Erledigt aufgabe={aufgabe} ergebnis={bearbeitung.complete.data} />;
+  return (
+    <Seite titel={aufgabe.name} vorzeile={`${aufgabe.vorgang.titel} · ${aufgabe.vorgang.referenz}`}>
+      <Aufgabenkopf aufgabe={aufgabe} bearbeitung={bearbeitung} fremd={fremd} />
+      <div className="zst-spalten">
+        <div className="zst-stapel zst-spalten__haupt">
+          {aufgabe.vorschlag ? (
+            <Vorschlagskarte vorschlag={aufgabe.vorschlag} begruendung={vorgang?.begruendung ?? []} />
+          ) : null}
+          {aufgabe.status === 'offen' && !fremd ? (
+            <Entscheiden aufgabe={aufgabe} bearbeitung={bearbeitung} />
+          ) : null}
+        </div>
+        <aside className="zst-stapel" aria-label="Zum Vorgang">
+          <p>
+            <Link className="kern-link" to={`/vorgaenge/${aufgabe.vorgang.id}`}>
+              Vorgang mit Verlauf und Diagramm ansehen
+            </Link>
+          </p>
+          {vorgang?.person ? <Personenangaben person={vorgang.person} /> : null}
+          {vorgang ? (
+            <section className="zst-kasten zst-stapel" aria-labelledby="angaben">
+              <h2 className="kern-heading-medium" id="angaben">
+                {aufgabe.vorgang.art === 'meldung' ? 'Angaben der Meldung' : 'Angaben zum Anliegen'}
+              </h2>
+              <Angaben angaben={vorgang.angaben} />
+            </section>
+          ) : null}
+        </aside>
+      </div>
+    </Seite>
+  );
+}

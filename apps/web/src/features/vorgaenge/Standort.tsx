@@ -1,0 +1,68 @@
+import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense } from 'react';
+import { api, daten } from '../../api/client.js';
+import type { Vorgang } from '../../api/typen.js';
+import { FehlerHinweis } from '../../bausteine/Hinweis.js';
+import { Zeit } from '../../bausteine/Zeit.js';
+import { Ladeanzeige } from '../../layout/Ladeanzeige.js';
+
+const Ablauf = lazy(async () => ({ default: (await import('./Ablauf.js')).Ablauf }));
+
+/** Where the case stands, why there, and the same in the diagram the municipality drew. */
+export function Standort({ vorgang }: { vorgang: Vorgang }) {
+  const diagramm = useQuery({
+    queryKey: ['vorgaenge', 'diagramm', vorgang.id, vorgang.geaendertAm],
+    queryFn: () => daten(api.GET('/api/vorgaenge/{id}/diagramm', { params: { path: { id: vorgang.id } } })),
+    staleTime: Infinity,
+    placeholderData: (vorher) => vorher,
+  });
+  return (
+    <section className="zst-stapel" aria-labelledby="standort">
+      <h2 className="kern-heading-large" id="standort">
+        Wo steht der Fall?
+      </h2>
+      <Positionen vorgang={vorgang} />
+      <div className="zst-diagrammplatz">
+        {diagramm.data ? (
+          <Suspense fallback={<Ladeanzeige text="Das Diagramm wird geladen …" />}>
+            <Ablauf diagramm={diagramm.data} />
+          </Suspense>
+        ) : diagramm.isError ? (
+          <FehlerHinweis
+            titel="Das Diagramm lässt sich gerade nicht anzeigen"
+            fehler={diagramm.error}
+            erneut={() => void diagramm.refetch()}
+          />
+        ) : (
+          <Ladeanzeige text="Das Diagramm wird geladen …" />
+        )}
+      </div>
+    </section>
+  );
+}
+
+function Positionen({ vorgang }: { vorgang: Vorgang }) {
+  if (vorgang.positionen.length === 0)
+    return <p className="kern-body">Der Vorgang ist abgeschlossen. Hier wartet nichts mehr.</p>;
+  return (
+    <ul className="zst-positionen">
+      {vorgang.positionen.map((position) => (
+        <li key={position.elementId} className="zst-kasten">
+          <p>
+            <strong>{position.name}</strong>{' '}
+            <span className="zst-leise">
+              seit <Zeit am={position.seit} />
+            </span>
+          </p>
+          <p>{position.worauf}</p>
+          {position.warumHier ? (
+            <p>
+              <span className="zst-leise">Warum hier? </span>
+              {position.warumHier}
+            </p>
+          ) : null}
+        </li>
+      ))}
+    </ul>
+  );
+}

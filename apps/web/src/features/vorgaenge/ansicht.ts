@@ -1,0 +1,73 @@
+import NavigatedViewer from 'bpmn-js/lib/NavigatedViewer';
+import type Canvas from 'diagram-js/lib/core/Canvas';
+import type ElementRegistry from 'diagram-js/lib/core/ElementRegistry';
+import type Overlays from 'diagram-js/lib/features/overlays/Overlays';
+import type ZoomScroll from 'diagram-js/lib/navigation/zoomscroll/ZoomScroll';
+import type { Diagramm } from '../../api/typen.js';
+import type { Definitionen } from './textfassung.js';
+
+export interface Ansicht {
+  show(diagramm: Diagramm): Promise<Definitionen>;
+  showPlace(): void;
+  showAll(): void;
+  zoom(schritte: number): void;
+  destroy(): void;
+}
+
+/** The drawing lives outside of React; the wheel scrolls the page, buttons zoom. */
+export function createAnsicht(container: HTMLElement): Ansicht {
+  const viewer = new NavigatedViewer({ container, zoomScroll: { enabled: false } });
+  const canvas = viewer.get<Canvas>('canvas');
+  const registry = viewer.get<ElementRegistry>('elementRegistry');
+  let aktiv: string[] = [];
+
+  const showAll = () => canvas.zoom('fit-viewport', { x: 0, y: 0 });
+  const showPlace = () => {
+    const stelle = aktiv.map((id) => registry.get(id)).find(Boolean);
+    if (!stelle) return showAll();
+    canvas.zoom(Math.max(canvas.zoom(), 0.7));
+    canvas.scrollToElement(stelle, 60);
+  };
+  return {
+    async show(diagramm) {
+      await viewer.importXML(diagramm.xml);
+      aktiv = diagramm.aktiv.filter((id) => registry.get(id));
+      mark(viewer, diagramm);
+      showAll();
+      if (canvas.zoom() < 0.55) showPlace();
+      return viewer.getDefinitions() as unknown as Definitionen;
+    },
+    showPlace,
+    showAll,
+    zoom: (schritte) => viewer.get<ZoomScroll>('zoomScroll').stepZoom(schritte),
+    destroy: () => viewer.destroy(),
+  };
+}
+
+/** Colours by class, and the words "Hier" or "Störung" at the place itself. */
+function mark(viewer: NavigatedViewer, diagramm: Diagramm): void {
+  const canvas = viewer.get<Canvas>('canvas');
+  const registry = viewer.get<ElementRegistry>('elementRegistry');
+  const overlays = viewer.get<Overlays>('overlays');
+  const add = (ids: string[], klasse: string, text?: string) => {
+    for (const id of ids.filter((kandidat) => registry.get(kandidat))) {
+      canvas.addMarker(id, klasse);
+      if (!text) continue;
+      const html = document.createElement('div');
+      html.className = `zst-fahne zst-fahne--${klasse}`;
+      html.textContent = text;
+      overlays.add(id, { position: { top: -26, left: 0 }, html });
+    }
+  };
+  const offen = new Set([...diagramm.aktiv, ...diagramm.stoerung]);
+  add(
+    diagramm.erledigt.filter((id) => !offen.has(id)),
+    'erledigt',
+  );
+  add(
+    diagramm.aktiv.filter((id) => !diagramm.stoerung.includes(id)),
+    'aktiv',
+    'Hier',
+  );
+  add(diagramm.stoerung, 'stoerung', 'Störung');
+}
