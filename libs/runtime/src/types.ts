@@ -179,4 +179,4 @@ export interface JobResult {
 /** Throwing means: try again later; after the last try the instance has an incident. */
 export type JobHandler = (job: Job) => Promise<JobResult | void>;
 
-export type { Json };
+export type { Json, Variables };

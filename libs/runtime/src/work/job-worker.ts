@@ -11,6 +11,8 @@ export interface JobWorkerOptions {
   concurrency?: number;
   /** a try that takes longer counts as failed; default 30 s */
   timeoutMs?: number;
+  /** how much longer than that the entry stays reserved: the time a dead worker's job waits; default 15 s */
+  leaseMarginMs?: number;
   /** pause before the second try, doubled each time up to an hour; default 2 s */
   backoffMs?: number;
   logger?: Logger;
@@ -60,7 +62,8 @@ export class JobWorker {
   /** One try of an outbox entry; whatever the queue delivers twice, late or out of order is sorted out here. */
   async work(outboxId: string): Promise<void> {
     try {
-      const entry = await leaseEntry(this.dataSource, outboxId, this.timeoutMs + 15_000);
+      const { leaseMarginMs = 15_000 } = this.options;
+      const entry = await leaseEntry(this.dataSource, outboxId, this.timeoutMs + leaseMarginMs);
       if (!entry) return;
       await this.attempt(entry);
     } catch (error) {

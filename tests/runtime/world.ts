@@ -1,0 +1,95 @@
+import { randomUUID } from 'node:crypto';
+import {
+  Definitions,
+  Processes,
+  Tasks,
+  type Database,
+  type ExecuteResult,
+  type PackageFile,
+  type Variables,
+} from '@zusteuerung/runtime';
+import { openTestDatabase } from '../support/database.js';
+import { allProcesses } from './models.js';
+
+/** A runtime on a database of its own, with one tenant and the test processes deployed. */
+export class World {
+  readonly tenant = 'rheine';
+  readonly definitions: Definitions;
+  readonly processes: Processes;
+  readonly tasks: Tasks;
+
+  private constructor(readonly database: Database) {
+    this.definitions = new Definitions(database.dataSource);
+    this.processes = new Processes(database.dataSource, this.definitions);
+    this.tasks = new Tasks(database.dataSource, this.processes);
+  }
+
+  static async open(files: PackageFile[] = [allProcesses]): Promise<World> {
+    const world = new World(await openTestDatabase());
+    await world.database.dataSource.query(`INSERT INTO tenant (id, name) VALUES ('rheine', 'Rheine')`);
+    await world.deploy(files);
+    return world;
+  }
+
+  async deploy(files: PackageFile[], basedOn?: number) {
+    return this.processes.transaction(
+      (tx) =>
+        this.definitions.deploy(tx, {
+          tenant: this.tenant,
+          files,
+          comment: 'Test',
+          actor: 'system',
+          ...(basedOn === undefined ? {} : { basedOn }),
+        }),
+      { tenant: this.tenant },
+    );
+  }
+
+  /** Starts an instance in a transaction of its own; a problem is an error of the test. */
+  async start(process: string, variables: Variables = {}): Promise<ExecuteResult & { problem: null }> {
+    const result = await this.processes.transaction(
+      (tx) => this.processes.start(tx, { tenant: this.tenant, process, variables, actor: 'test' }),
+      { tenant: this.tenant },
+    );
+    if (result.problem) throw new Error(JSON.stringify(result.problem));
+    return result;
+  }
+
+  async complete(taskId: string, actor: string, groups: string[] | null = null, variables: Variables = {}) {
+    return this.processes.transaction(
+      (tx) => this.tasks.complete(tx, { tenant: this.tenant, taskId, groups, actor, variables }),
+      { tenant: this.tenant },
+    );
+  }
+
+  async query<T = Record<string, unknown>>(sql: string, parameters: unknown[] = []): Promise<T[]> {
+    return this.database.dataSource.query<T[]>(sql, parameters);
+  }
+
+  async count(table: string, where = 'true', parameters: unknown[] = []): Promise<number> {
+    const [row] = await this.query<{ n: number }>(
+      `SELECT count(*)::int AS n FROM ${table} WHERE ${where}`,
+      parameters,
+    );
+    return row?.n ?? 0;
+  }
+
+  async close(): Promise<void> {
+    await this.database.stop();
+  }
+}
+
+/** Waits until something is so; the error says what was waited for. */
+export async function eventually(
+  what: string,
+  holds: () => Promise<boolean>,
+  patienceMs = 15_000,
+): Promise<void> {
+  const deadline = Date.now() + patienceMs;
+  while (!(await holds())) {
+    if (Date.now() > deadline) throw new Error(`not within ${patienceMs} ms: ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+export const someId = () => randomUUID();
