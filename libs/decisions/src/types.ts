@@ -29,6 +29,8 @@ export interface TableInput {
 /** A column of results. */
 export interface TableOutput {
   id: string;
+  /** answer when no row hits */
+  fallback: Expression | null;
   /** name of the result entry; null in a table with one unnamed output */
   name: string | null;
   label: string;
@@ -76,8 +78,9 @@ export interface Decision {
   requires: string[];
   /** names of the required input data */
   inputData: string[];
-  /** null: the decision can't be evaluated, a finding says why */
+  /** null: the decision can't be evaluated, `refused` says why */
   logic: DecisionTable | LiteralLogic | null;
+  refused: Finding | null;
 }
 
 export interface DmnModel {
@@ -107,7 +110,10 @@ export interface DecisionExplanation {
 export interface DecisionEvaluation {
   result: Json;
   explanation: DecisionExplanation[];
+  /** why there is no result; empty when the result can be trusted */
   problems: Problem[];
+  /** what counted as null on the way: absent variables, sums over nothing */
+  doubts: Problem[];
 }
 
 export type { FeelContext };

@@ -1,0 +1,157 @@
+import { checkDecisions, readDmn } from './index.js';
+import { definitionsXml, inputDataXml, literalXml, tableXml } from './testing.js';
+import type { TableSketch } from './testing.js';
+
+const sketch: TableSketch = { id: 't', inputs: ['x'], outputs: [''], rows: [['"a"', '1']] };
+
+async function findingsOf(...content: string[]) {
+  const { model, findings } = await readDmn(definitionsXml(content));
+  return model ? checkDecisions(model) : findings;
+}
+
+const cases: [
+  name: string,
+  content: string,
+  code: string,
+  elementId: string,
+  severity: string,
+  part: string,
+][] = [
+  ['broken cell', tableXml({ ...sketch, rows: [['>', '1']] }), 'FEEL_SYNTAX', 't_1_0', 'error', 'Zeile 1'],
+  [
+    'broken result',
+    tableXml({ ...sketch, rows: [['-', '1 +']] }),
+    'FEEL_SYNTAX',
+    't_1_1',
+    'error',
+    'Zeile 1',
+  ],
+  ['broken column', tableXml({ ...sketch, inputs: ['x +'] }), 'FEEL_SYNTAX', 't_i0', 'error', 'Spalte'],
+  ['broken literal', literalXml({ id: 'l', source: '1 +' }), 'FEEL_SYNTAX', 'l_literal', 'error', '1 +'],
+  ['empty literal', literalXml({ id: 'l', source: '' }), 'FEEL_EMPTY', 'l_literal', 'error', 'fehlt'],
+  [
+    'hit policy',
+    tableXml({ ...sketch, hitPolicy: 'PRIORITY' }),
+    'DMN_UNSUPPORTED_HIT_POLICY',
+    't',
+    'error',
+    'PRIORITY',
+  ],
+  ['no logic', '<decision id="d" name="Leer"/>', 'DMN_NO_LOGIC', 'd', 'error', '„Leer“'],
+  ['context', '<decision id="d" name="D"><context/></decision>', 'DMN_UNSUPPORTED', 'd', 'error', 'Context'],
+  ['requirement', tableXml({ ...sketch, requires: ['weg'] }), 'DMN_NO_DECISION', 't', 'error', '„weg“'],
+  ['circle', tableXml({ ...sketch, requires: ['t'] }), 'DMN_CYCLE', 't', 'error', 'selbst'],
+  [
+    'no output',
+    tableXml({ ...sketch, outputs: [], rows: [['-']] }),
+    'DMN_NO_OUTPUT',
+    't_table',
+    'error',
+    'Ergebnisspalte',
+  ],
+  [
+    'unnamed',
+    tableXml({ ...sketch, outputs: ['a', ''], rows: [['-', '1', '2']] }),
+    'DMN_OUTPUT_NAME',
+    't_o1',
+    'error',
+    'Namen',
+  ],
+  ['no rows', tableXml({ ...sketch, rows: [] }), 'DMN_NO_RULES', 't_table', 'warning', 'Zeilen'],
+  ['short row', tableXml({ ...sketch, rows: [['-']] }), 'DMN_RULE_SHAPE', 't_1', 'error', 'Zeile 1'],
+  [
+    'empty result',
+    tableXml({ ...sketch, rows: [['-', '']] }),
+    'DMN_EMPTY_OUTPUT',
+    't_1_1',
+    'warning',
+    'kein Ergebnis',
+  ],
+  [
+    'bare word',
+    tableXml({ ...sketch, rows: [['-', 'KOMPLEX']] }),
+    'DMN_BARE_WORD',
+    't_1_1',
+    'warning',
+    '"KOMPLEX"',
+  ],
+  [
+    'strange value',
+    tableXml({ ...sketch, inputs: ['x | "a","b"'], rows: [['"c"', '1']] }),
+    'DMN_NOT_ALLOWED',
+    't_1_0',
+    'warning',
+    '"c"',
+  ],
+  [
+    'same rows',
+    tableXml({
+      ...sketch,
+      rows: [
+        ['"a"', '1'],
+        ['"a"', '2'],
+      ],
+    }),
+    'DMN_DUPLICATE_RULE',
+    't_2',
+    'error',
+    'Zeilen 1 und 2',
+  ],
+  [
+    'useless row',
+    tableXml({
+      ...sketch,
+      hitPolicy: 'FIRST',
+      rows: [
+        ['-', '1'],
+        ['', '2'],
+      ],
+    }),
+    'DMN_DUPLICATE_RULE',
+    't_2',
+    'warning',
+    'dieselben',
+  ],
+  ['same id', tableXml(sketch) + tableXml(sketch), 'DUPLICATE_ID', 't', 'error', '„t“'],
+];
+
+test.each(cases)('%s', async (_name, content, code, elementId, severity, part) => {
+  const findings = await findingsOf(content);
+  expect(findings).toEqual(expect.arrayContaining([expect.objectContaining({ code, elementId, severity })]));
+  expect(findings.find((f) => f.code === code)!.message.de).toContain(part);
+});
+
+test('a sound model has no findings', async () => {
+  const content = [
+    inputDataXml('schwelle'),
+    tableXml({
+      ...sketch,
+      inputData: ['schwelle'],
+      rows: [
+        ['"a"', 'schwelle'],
+        ['"b"', 'x'],
+      ],
+    }),
+    literalXml({ id: 'l', source: 't + 1', requires: ['t'] }),
+  ];
+  expect(await findingsOf(...content)).toEqual([]);
+});
+
+test('the same decision in two models is an error', async () => {
+  const { model } = await readDmn(definitionsXml([tableXml(sketch)]));
+  expect(checkDecisions(model!, [model!])).toMatchObject([{ code: 'DUPLICATE_ID', elementId: 't' }]);
+});
+
+test('what is no DMN is refused with a reason', async () => {
+  const code = async (xml: string) => (await readDmn(xml)).findings[0]?.code;
+  expect(await code('kein XML')).toBe('XML_INVALID');
+  expect(await code('<a/>')).toBe('XML_INVALID');
+  expect(await code('<!DOCTYPE a><a/>')).toBe('DOCTYPE');
+  expect(await code(' '.repeat(2 * 1024 * 1024 + 1))).toBe('TOO_LARGE');
+});
+
+test.each(['20180521', '20191111', '20211108', '20230324'])('DMN schema %s is read', async (version) => {
+  const { model, findings } = await readDmn(definitionsXml([tableXml(sketch)], version));
+  expect(findings).toEqual([]);
+  expect(model!.decisions[0]!.logic).toMatchObject({ kind: 'table', hitPolicy: 'UNIQUE' });
+});

@@ -1,0 +1,3 @@
+declare module 'dmn-moddle' {
+  export class DmnModdle {}
+}

@@ -1,0 +1,108 @@
+import type { Finding } from '@zusteuerung/feel';
+import { finding } from './findings.js';
+import { list, one, parseXml } from './moddle.js';
+import type { ParseWarning, Raw } from './moddle.js';
+import { readLogic } from './read-logic.js';
+import type { Decision, DmnModel } from './types.js';
+
+const maximumLength = 2 * 1024 * 1024;
+
+/**
+ * Reads DMN 1.2–1.5. Broken XML, a DOCTYPE, more than 2 MB and duplicate ids are errors; with an error there
+ * is no model. What the tables say is the business of `checkDecisions`.
+ */
+export async function readDmn(xml: string): Promise<{ model: DmnModel | null; findings: Finding[] }> {
+  const refused = refusal(xml);
+  if (refused) return { model: null, findings: [refused] };
+  try {
+    const { rootElement, warnings } = await parseXml(xml);
+    const findings = warnings.map(toFinding);
+    if (findings.some(({ severity }) => severity === 'error')) return { model: null, findings };
+    return { model: readModel(rootElement), findings };
+  } catch (error) {
+    return { model: null, findings: [brokenXml(error instanceof Error ? error.message : String(error))] };
+  }
+}
+
+function refusal(xml: string): Finding | null {
+  if (xml.length > maximumLength)
+    return finding(
+      'TOO_LARGE',
+      'error',
+      undefined,
+      'Die Datei ist größer als 2 MB.',
+      'The file is larger than 2 MB.',
+    );
+  if (/<!DOCTYPE|<!ENTITY/i.test(xml))
+    return finding(
+      'DOCTYPE',
+      'error',
+      undefined,
+      'Die Datei enthält eine DOCTYPE-Angabe; Entitäten werden nicht gelesen.',
+      'The file holds a DOCTYPE; entities are not read.',
+    );
+  return null;
+}
+
+function toFinding(warning: ParseWarning): Finding {
+  const duplicate = /duplicate ID <([^>]*)>/.exec(warning.message)?.[1];
+  if (duplicate === undefined) return brokenXml(warning.message);
+  return finding(
+    'DUPLICATE_ID',
+    'error',
+    duplicate,
+    `Die Kennung „${duplicate}“ ist mehrfach vergeben.`,
+    `The id "${duplicate}" is used more than once.`,
+  );
+}
+
+function brokenXml(detail: string): Finding {
+  const line = detail.replace(/\s+/g, ' ').trim();
+  return finding(
+    'XML_INVALID',
+    'error',
+    undefined,
+    `Kein lesbares DMN: ${line}`,
+    `Not readable as DMN: ${line}`,
+  );
+}
+
+function readModel(root: Raw): DmnModel {
+  const elements = list(root['drgElement']);
+  const inputData = elements
+    .filter(({ $type }) => $type === 'dmn:InputData')
+    .map((raw) => ({ id: raw.id ?? '', name: nameOf(raw) }));
+  return {
+    id: root.id ?? 'definitions',
+    name: root.name ?? root.id ?? '',
+    inputData,
+    decisions: elements
+      .filter(({ $type }) => $type === 'dmn:Decision')
+      .map((raw) => readDecision(raw, inputData)),
+  };
+}
+
+/** Under which name others see it: that of the variable, else of the element. */
+function nameOf(raw: Raw): string {
+  return one(raw['variable'])?.name ?? raw.name ?? raw.id ?? '';
+}
+
+function readDecision(raw: Raw, inputData: DmnModel['inputData']): Decision {
+  const requirements = list(raw['informationRequirement']);
+  const targets = (property: string) =>
+    requirements.map((requirement) => idOf(one(requirement[property])?.href)).filter((id) => id !== null);
+  const names = new Map(inputData.map(({ id, name }) => [id, name]));
+  return {
+    id: raw.id ?? '',
+    name: raw.name ?? raw.id ?? '',
+    variable: nameOf(raw),
+    requires: targets('requiredDecision'),
+    inputData: targets('requiredInput').map((id) => names.get(id) ?? id),
+    ...readLogic(raw),
+  };
+}
+
+/** `#id` in the same file, `other.dmn#id` or `namespace#id` elsewhere: ids are unique among the models. */
+function idOf(href: string | undefined): string | null {
+  return href ? href.slice(href.indexOf('#') + 1) : null;
+}
