@@ -5,6 +5,8 @@ import { AnliegenController } from './anliegen/anliegen.controller.js';
 import { AnliegenService } from './anliegen/anliegen.service.js';
 import { AnmeldungController } from './anmeldung/anmeldung.controller.js';
 import { AnmeldungService } from './anmeldung/anmeldung.service.js';
+import { AbschlussService } from './aufgaben/abschluss.service.js';
+import { Akten } from './aufgaben/akte.js';
 import { AufgabenController } from './aufgaben/aufgaben.controller.js';
 import { AufgabenService } from './aufgaben/aufgaben.service.js';
 import { FehlerFilter } from './fehler/fehler.filter.js';
@@ -19,6 +21,7 @@ import { MeldungenService } from './meldungen/meldungen.service.js';
 import { BereitstellungService } from './modelle/bereitstellung.service.js';
 import { ModelleController } from './modelle/modelle.controller.js';
 import { ModelleService } from './modelle/modelle.service.js';
+import { Pakete } from './pakete/pakete.js';
 import { PostfachController } from './postfach/postfach.controller.js';
 import { PostfachService } from './postfach/postfach.service.js';
 import { Begrenzung } from './start/begrenzung.js';
@@ -33,6 +36,8 @@ import { SitzungGuard } from './zugriff/sitzung.guard.js';
 import { Sitzungen } from './zugriff/sitzungen.js';
 
 const FEATURES = [
+  AbschlussService,
+  Akten,
   AnliegenService,
   AnmeldungService,
   AufgabenService,
@@ -43,6 +48,7 @@ const FEATURES = [
   KontenService,
   MeldungenService,
   ModelleService,
+  Pakete,
   PostfachService,
   Sitzungen,
   SitzungGuard,

@@ -1,1 +1,7 @@
+import 'reflect-metadata';
+
 export { createApiDocument } from './start/openapi.js';
+export { readConfig, type Config } from './start/config.js';
+export { startLauf, type Lauf } from './start/lauf.js';
+export { openProtokoll } from './start/protokoll.js';
+export { installDemo } from './demo/demo.js';

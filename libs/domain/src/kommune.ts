@@ -46,6 +46,16 @@ export interface Organisation {
   regime?: 'DSGVO' | 'KDG' | 'DSG-EKD';
 }
 
+/** Work on the open task at an element, with the answers given there. */
+export interface DemoSchritt {
+  element: string;
+  antworten: Record<string, unknown>;
+}
+
+/** Examples for the first start: accounts, Meldungen and Anliegen with what was done about them. */
 export interface Demo {
   konten: { email: string; name: string; mitgliedschaften: { organisation: string; rolle: Rolle }[] }[];
+  meldungen: { zugang: string; antworten: Record<string, unknown>; schritte: DemoSchritt[] }[];
+  /** `meldung`: position of the case in `meldungen`, from 0 */
+  anliegen: { meldung: number; antworten: Record<string, unknown>; schritte: DemoSchritt[] }[];
 }

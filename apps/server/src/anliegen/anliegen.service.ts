@@ -1,4 +1,102 @@
 import { Injectable } from '@nestjs/common';
+import { formatGruppe } from '@zusteuerung/domain';
+import type { Variables } from '@zusteuerung/engine';
+import { describeAnswers, separatePerson, type Form } from '@zusteuerung/forms';
+import { Beteiligung, type Transaction, type Vorgang } from '@zusteuerung/runtime';
+import { In, IsNull } from 'typeorm';
+import { notFound } from '../fehler/fehler.js';
+import type { FormularDto } from '../kommunen/kommunen.dto.js';
+import { insertVorgang, konstantenOf, startProzess } from '../meldungen/anlegen.js';
+import { checkAntworten } from '../meldungen/eingabe.js';
+import { Pakete, type Paket } from '../pakete/pakete.js';
+import { Betrieb } from '../start/betrieb.js';
+import { connectOrganisation } from '../vorgaenge/projektion.js';
+import { readVisible } from '../zugriff/sichtbarkeit.js';
+import type { Zugriff } from '../zugriff/zugriff.js';
+import type { AnliegenAngelegt } from './anliegen.dto.js';
+import { refusePersonenbezug } from './personenbezug.js';
+
+/** An Anliegen is called by the answer `titel`, or by its first one. */
+function titelOf(form: Form, antworten: Variables): string {
+  if (typeof antworten['titel'] === 'string' && antworten['titel']) return antworten['titel'].slice(0, 200);
+  const [first] = describeAnswers(form, antworten).flatMap(({ eintraege }) => eintraege);
+  return (first?.antwort ?? 'Anliegen').slice(0, 200);
+}
 
 @Injectable()
-export class AnliegenService {}
+export class AnliegenService {
+  constructor(
+    private readonly betrieb: Betrieb,
+    private readonly pakete: Pakete,
+  ) {}
+
+  getFormular(zugriff: Zugriff, fallId: string): Promise<FormularDto> {
+    return this.betrieb.inTenant(zugriff.tenant, async (tx) => {
+      await this.readFall(tx, zugriff, fallId);
+      const { paket, form } = await this.readLadder(tx, zugriff.tenant);
+      const schema = paket.formSchemas.get(form.id) as Record<string, unknown>;
+      return { id: form.id, version: paket.deployment.version, schema };
+    });
+  }
+
+  /** Raises an Anliegen from a case; texts that name a person are refused, and nothing of the person goes along. */
+  create(zugriff: Zugriff, fallId: string, antworten: Record<string, unknown>): Promise<AnliegenAngelegt> {
+    const { tenant } = zugriff;
+    return this.betrieb.processes.transaction(
+      async (tx) => {
+        const { vorgang: fall, gruppe, organisation } = await this.readFall(tx, zugriff, fallId);
+        const { paket, form, prozess } = await this.readLadder(tx, tenant);
+        const checked = separatePerson(form, checkAntworten(form, antworten as Variables)).rest;
+        await refusePersonenbezug(tx, form, checked, fall.id);
+        const titel = titelOf(form, checked);
+        const anliegen = await insertVorgang(tx, paket, {
+          art: 'anliegen',
+          prozess,
+          titel,
+          antworten: checked,
+          stufe: 'fall',
+          status: 'in_pruefung',
+          parentVorgangId: fall.id,
+        });
+        await connectOrganisation(tx, anliegen, organisation, 'erhoben', anliegen.createdAt);
+        const kopf = { id: anliegen.id, referenz: anliegen.referenz, meldende_gruppe: gruppe };
+        const variables = { ...konstantenOf(paket), anliegen: { ...checked, ...kopf } };
+        await startProzess(tx, this.betrieb.processes, anliegen, { variables, actor: zugriff.konto.id });
+        return { id: anliegen.id, referenz: anliegen.referenz };
+      },
+      { tenant },
+    );
+  }
+
+  /** The case, and in which of their groups this person works on it. */
+  private async readFall(
+    tx: Transaction,
+    zugriff: Zugriff,
+    id: string,
+  ): Promise<{ vorgang: Vorgang; gruppe: string; organisation: string }> {
+    const { vorgang, tiefe } = await readVisible(tx, zugriff, id);
+    if (tiefe !== 'fachlich' || vorgang.art !== 'meldung') throw notFound();
+    const fachlich = zugriff.mitgliedschaften.filter(({ rolle }) =>
+      ['case_management', 'koordination'].includes(rolle),
+    );
+    const rows = await tx.findBy(Beteiligung, {
+      vorgangId: id,
+      organisationId: In(fachlich.map(({ organisation }) => organisation)),
+      bis: IsNull(),
+    });
+    const mine = fachlich.find(({ organisation }) => rows.some((row) => row.organisationId === organisation));
+    if (!mine) throw notFound();
+    return { vorgang, gruppe: formatGruppe(mine), organisation: mine.organisation };
+  }
+
+  private async readLadder(
+    tx: Transaction,
+    tenant: string,
+  ): Promise<{ paket: Paket; form: Form; prozess: string }> {
+    const paket = await this.pakete.current(tenant, tx);
+    const { anliegen } = paket.kommune;
+    const form = anliegen && paket.forms.get(anliegen.formular);
+    if (!anliegen || !form) throw notFound('Für diese Kommune ist keine Leiter für Anliegen eingerichtet.');
+    return { paket, form, prozess: anliegen.prozess };
+  }
+}

@@ -1,4 +1,137 @@
+import { createHash, randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import { createPin, describeMeldestatus, PIN_BYTES, type Zugang } from '@zusteuerung/domain';
+import type { Variables } from '@zusteuerung/engine';
+import { describeAnswers, separatePerson, type Form } from '@zusteuerung/forms';
+import { IdempotencyKeyReused, VorgangPerson, type Transaction } from '@zusteuerung/runtime';
+import { FehlerAntwort } from '../fehler/fehler.js';
+import { Pakete, zugangOf, type Paket } from '../pakete/pakete.js';
+import { Betrieb } from '../start/betrieb.js';
+import { hashPin } from '../zugriff/passwort.js';
+import { SITZUNG_COOKIE, Sitzungen } from '../zugriff/sitzungen.js';
+import { organisationenMit } from '../zugriff/zugriff.js';
+import { insertVorgang, konstantenOf, startProzess } from './anlegen.js';
+import { checkAntworten, describeAlle } from './eingabe.js';
+import type { MeldungEingabe, MeldungQuittung } from './meldungen.dto.js';
+import { hashSchluessel, seal, unseal } from './versiegelung.js';
+
+interface Angelegt {
+  referenz: string;
+  eingegangenAm: string;
+  /** the PIN, sealed with the idempotency key when there is one */
+  pin: string;
+}
+
+interface Meldung {
+  paket: Paket;
+  zugang: Zugang;
+  form: Form;
+  antworten: Variables;
+  organisation: string | null;
+  actor: string;
+}
+
+/** The answers that say what a Meldung is about: those of the field with the property `titel`. */
+function titelOf({ form, zugang, antworten }: Meldung): string {
+  const felder = form.fields.flatMap((field) => [field, ...field.fields]);
+  const schluessel =
+    felder.find((field) => field.properties['titel'] && !field.person)?.key ?? 'lebensbereiche';
+  const eintrag = describeAnswers(form, antworten)
+    .flatMap(({ eintraege }) => eintraege)
+    .find(({ feld, person }) => feld === schluessel && !person);
+  return (eintrag ? `${zugang.name}: ${eintrag.antwort}` : zugang.name).slice(0, 200);
+}
 
 @Injectable()
-export class MeldungenService {}
+export class MeldungenService {
+  constructor(
+    private readonly betrieb: Betrieb,
+    private readonly pakete: Pakete,
+    private readonly sitzungen: Sitzungen,
+  ) {}
+
+  /** A Meldung through the public form; someone signed in reports for their organisation. */
+  async createFromRequest(
+    tenant: string,
+    eingabe: MeldungEingabe,
+    request: { schluessel?: string; cookies: Record<string, string | undefined> },
+  ): Promise<MeldungQuittung> {
+    const zugriff = await this.sitzungen.find(request.cookies[SITZUNG_COOKIE]);
+    const organisation =
+      zugriff?.tenant === tenant ? (organisationenMit(zugriff, 'meldende_stelle')[0] ?? null) : null;
+    const actor = organisation && zugriff ? zugriff.konto.id : 'melder';
+    return this.create(tenant, eingabe, { schluessel: request.schluessel, organisation, actor });
+  }
+
+  /** Stores a Meldung and starts its process in one transaction; the same key gives the first answer again. */
+  async create(
+    tenant: string,
+    eingabe: MeldungEingabe,
+    von: { schluessel?: string; organisation: string | null; actor: string },
+  ): Promise<MeldungQuittung> {
+    const paket = await this.pakete.current(tenant);
+    const zugang = zugangOf(paket, eingabe.zugang);
+    const form = paket.forms.get(zugang.formular);
+    if (!form) throw new Error(`form ${zugang.formular} is not in the package of ${tenant}`);
+    const antworten = checkAntworten(form, eingabe.antworten as Variables);
+    const angelegt = await this.store({ paket, zugang, form, antworten, ...von }, eingabe, von.schluessel);
+    return {
+      referenz: angelegt.referenz,
+      pin: von.schluessel ? unseal(angelegt.pin, von.schluessel) : angelegt.pin,
+      eingegangenAm: angelegt.eingegangenAm,
+      naechsteSchritte: describeMeldestatus('eingegangen').naechsteSchritte,
+      antworten: describeAlle(form, antworten),
+    };
+  }
+
+  private async store(
+    meldung: Meldung,
+    eingabe: MeldungEingabe,
+    schluessel: string | undefined,
+  ): Promise<Angelegt> {
+    const pin = createPin(randomBytes(PIN_BYTES));
+    const pinHash = await hashPin(pin);
+    const options = {
+      tenant: meldung.paket.kommune.id,
+      ...(schluessel && {
+        idempotencyKey: `meldung:${hashSchluessel(schluessel)}`,
+        fingerprint: createHash('sha256').update(JSON.stringify(eingabe)).digest('hex'),
+      }),
+    };
+    try {
+      return await this.betrieb.processes.transaction(async (tx) => {
+        const { referenz, createdAt } = await this.insert(tx, meldung, pinHash);
+        return {
+          referenz,
+          eingegangenAm: createdAt.toISOString(),
+          pin: schluessel ? seal(pin, schluessel) : pin,
+        };
+      }, options);
+    } catch (error) {
+      if (!(error instanceof IdempotencyKeyReused)) throw error;
+      throw new FehlerAntwort(409, {
+        code: 'SCHLUESSEL_VERWENDET',
+        message: 'Diese Meldung wurde mit anderen Angaben schon abgesendet.',
+      });
+    }
+  }
+
+  private async insert(tx: Transaction, meldung: Meldung, pinHash: string) {
+    const { paket, zugang, form, antworten, organisation, actor } = meldung;
+    const { person, rest } = separatePerson(form, antworten);
+    const vorgang = await insertVorgang(tx, paket, {
+      art: 'meldung',
+      prozess: zugang.prozess,
+      zugang: zugang.id,
+      titel: titelOf(meldung),
+      antworten: rest,
+      pinHash,
+      eingereichtVonOrganisation: organisation,
+    });
+    await tx.insert(VorgangPerson, { vorgangId: vorgang.id, tenantId: vorgang.tenantId, daten: person });
+    const kopf = { id: vorgang.id, referenz: vorgang.referenz, zugang: zugang.id };
+    const variables = { ...konstantenOf(paket), meldung: { ...rest, ...kopf } };
+    await startProzess(tx, this.betrieb.processes, vorgang, { variables, actor });
+    return vorgang;
+  }
+}

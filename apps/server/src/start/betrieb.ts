@@ -1,11 +1,30 @@
-import type { Database, Definitions, Processes, Tasks } from '@zusteuerung/runtime';
+import {
+  inTenant,
+  type Database,
+  type Definitions,
+  type Processes,
+  type Tasks,
+  type Transaction,
+} from '@zusteuerung/runtime';
 import type { Config } from './config.js';
 
 /** What a process opens once at its start and closes at its end; handed to all features by Nest. */
-export abstract class Betrieb {
-  abstract readonly config: Config;
-  abstract readonly database: Database;
-  abstract readonly definitions: Definitions;
-  abstract readonly processes: Processes;
-  abstract readonly tasks: Tasks;
+export class Betrieb {
+  constructor(
+    readonly config: Config,
+    readonly database: Database,
+    readonly definitions: Definitions,
+    readonly processes: Processes,
+    readonly tasks: Tasks,
+  ) {}
+
+  /** Runs `work` in one transaction that belongs to one municipality. */
+  inTenant<T>(tenant: string, work: (tx: Transaction) => Promise<T>): Promise<T> {
+    return inTenant(this.database.dataSource, { tenant }, work);
+  }
+
+  /** For what lies above the municipalities: accounts, sessions, the list of municipalities. */
+  get manager(): Transaction {
+    return this.database.dataSource.manager;
+  }
 }

@@ -22,6 +22,7 @@ const umgebung = z.object({
     error: 'ist eine vollständige Adresse wie https://kim.example.de',
   }),
   DEMO: z.enum(['0', '1'], { error: 'ist 0 oder 1' }).default('1'),
+  DEMO_PASSWORT: optional,
   PROZESSE_DIR: optional,
   LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('warn'),
   /** requests per minute and address */
@@ -44,6 +45,8 @@ export interface Config {
   dataDir: string;
   publicUrl: string;
   demo: boolean;
+  /** one password for all demo accounts instead of random ones; for tests only */
+  demoPasswort: string | null;
   /** the folder with a folder per municipality; null: the one of the source tree */
   prozesseDir: string | null;
   logLevel: string;
@@ -74,6 +77,7 @@ export function readConfig(
       '',
     ),
     demo: e.DEMO === '1',
+    demoPasswort: e.DEMO_PASSWORT ?? null,
     prozesseDir: e.PROZESSE_DIR ? resolve(e.PROZESSE_DIR) : null,
     logLevel: e.LOG_LEVEL,
     limits: {

@@ -1,4 +1,49 @@
 import { Injectable } from '@nestjs/common';
+import { describeMeldestatus, normalizePin, normalizeReferenz } from '@zusteuerung/domain';
+import { Rueckmeldung, Tenant, Vorgang } from '@zusteuerung/runtime';
+import { FehlerAntwort } from '../fehler/fehler.js';
+import { Betrieb } from '../start/betrieb.js';
+import { matches } from '../zugriff/passwort.js';
+import type { StatusAbfrage, StatusAuskunft } from './status.dto.js';
 
 @Injectable()
-export class StatusService {}
+export class StatusService {
+  constructor(private readonly betrieb: Betrieb) {}
+
+  /** What a reporter may know; unknown reference and wrong PIN cannot be told apart, by answer or by time. */
+  async read(abfrage: StatusAbfrage): Promise<StatusAuskunft> {
+    const referenz = normalizeReferenz(abfrage.referenz);
+    const vorgang = await this.betrieb.manager.findOneBy(Vorgang, {
+      referenz: referenz ?? '',
+      art: 'meldung',
+    });
+    const right = await matches('pin', vorgang?.pinHash ?? null, normalizePin(abfrage.pin));
+    if (!vorgang || !right)
+      throw new FehlerAntwort(404, {
+        code: 'STATUS_UNBEKANNT',
+        message:
+          'Zu dieser Vorgangsnummer und PIN haben wir nichts gefunden. Bitte prüfen Sie beide Angaben.',
+      });
+    return this.describe(vorgang);
+  }
+
+  private describe(vorgang: Vorgang): Promise<StatusAuskunft> {
+    return this.betrieb.inTenant(vorgang.tenantId, async (tx) => {
+      const { id, name } = await tx.findOneByOrFail(Tenant, { id: vorgang.tenantId });
+      const rows = await tx.find(Rueckmeldung, {
+        where: { vorgangId: vorgang.id },
+        order: { at: 'DESC', id: 'DESC' },
+      });
+      const { text, naechsteSchritte } = describeMeldestatus(vorgang.status);
+      return {
+        referenz: vorgang.referenz,
+        kommune: { id, name },
+        status: vorgang.status,
+        statusText: text,
+        eingegangenAm: vorgang.createdAt.toISOString(),
+        verlauf: rows.map((row) => ({ am: row.at.toISOString(), text: row.text })),
+        naechsteSchritte,
+      };
+    });
+  }
+}

@@ -1,0 +1,67 @@
+import { Injectable } from '@nestjs/common';
+import type { Variables } from '@zusteuerung/engine';
+import { separatePerson } from '@zusteuerung/forms';
+import { VorgangPerson, type Transaction } from '@zusteuerung/runtime';
+import { fallOf, refusePersonenbezug } from '../anliegen/personenbezug.js';
+import { checkAntworten } from '../meldungen/eingabe.js';
+import { Betrieb } from '../start/betrieb.js';
+import { gruppenOf, type Zugriff } from '../zugriff/zugriff.js';
+import { refuse } from './ablehnung.js';
+import { aktionenOf, isAktion } from './aktionen.js';
+import { Akten, type Akte } from './akte.js';
+import type { AufgabeErledigt } from './aufgaben.dto.js';
+import { describeTasks } from './eintraege.js';
+
+/** Completing a task: answers are checked, personal ones kept apart, the process goes on, all in one transaction. */
+@Injectable()
+export class AbschlussService {
+  constructor(
+    private readonly betrieb: Betrieb,
+    private readonly akten: Akten,
+  ) {}
+
+  complete(zugriff: Zugriff, taskId: string, antworten: Record<string, unknown>): Promise<AufgabeErledigt> {
+    const { tenant } = zugriff;
+    return this.betrieb.processes.transaction(
+      async (tx) => {
+        const akte = await this.akten.read(tx, zugriff, taskId);
+        const request = { tenant, taskId, groups: gruppenOf(zugriff), actor: zugriff.konto.id };
+        if (akte.task.status !== 'open') await refuse(tx, await this.betrieb.tasks.claim(tx, request));
+        const variables = await this.acceptAntworten(tx, akte, antworten as Variables);
+        await refuse(tx, await this.betrieb.tasks.complete(tx, { ...request, variables }));
+        return { vorgangId: akte.vorgang.id, naechste: await this.next(tx, zugriff, akte) };
+      },
+      { tenant },
+    );
+  }
+
+  /** The answers that become process variables; personal ones go to the case's personal data. */
+  private async acceptAntworten(tx: Transaction, akte: Akte, antworten: Variables): Promise<Variables> {
+    const { form, task, vorgang, kontext } = akte;
+    if (isAktion(aktionenOf(task.headers), antworten)) return antworten;
+    if (!form) return {};
+    const checked = checkAntworten(form, antworten, kontext);
+    if (vorgang.art === 'anliegen') await refusePersonenbezug(tx, form, checked, fallOf(vorgang));
+    const { person, rest } = separatePerson(form, checked);
+    if (Object.keys(person).length > 0 && vorgang.art === 'meldung') {
+      const known = await tx.findOneBy(VorgangPerson, { vorgangId: vorgang.id });
+      const daten = { ...known?.daten, ...person };
+      await tx.save(VorgangPerson, { vorgangId: vorgang.id, tenantId: vorgang.tenantId, daten });
+    }
+    return rest;
+  }
+
+  private async next(tx: Transaction, zugriff: Zugriff, { task }: Akte) {
+    const page = await this.betrieb.tasks.list(
+      {
+        tenant: zugriff.tenant,
+        groups: gruppenOf(zugriff),
+        filter: 'open',
+        actor: zugriff.konto.id,
+        instanceId: task.instanceId,
+      },
+      tx,
+    );
+    return describeTasks(tx, zugriff, page.tasks);
+  }
+}

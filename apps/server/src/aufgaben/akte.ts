@@ -1,0 +1,59 @@
+import { Injectable } from '@nestjs/common';
+import type { Variables } from '@zusteuerung/engine';
+import type { Form } from '@zusteuerung/forms';
+import { ProcessInstance, Vorgang, type Transaction, type UserTask } from '@zusteuerung/runtime';
+import { notFound } from '../fehler/fehler.js';
+import { Pakete, type Paket } from '../pakete/pakete.js';
+import { Betrieb } from '../start/betrieb.js';
+import { isUuid } from '../zugriff/namen.js';
+import { gruppenOf, type Zugriff } from '../zugriff/zugriff.js';
+import { mySide } from './eintraege.js';
+
+/** A task with all that belongs to it. */
+export interface Akte {
+  task: UserTask;
+  vorgang: Vorgang;
+  paket: Paket;
+  form: Form | null;
+  /** the case's variables as far as the form may show them */
+  kontext: Variables;
+}
+
+function answerKeys(form: Form): string[] {
+  const fields = form.fields.flatMap((field) => [field, ...field.fields]);
+  return fields.flatMap(({ key, readonly }) => (key && !readonly ? [key] : []));
+}
+
+/** Variables for a form: those of the task, and those of the case that are not themselves asked for. */
+function kontextOf(form: Form | null, variables: Variables, local: Variables): Variables {
+  const asked = new Set(form ? answerKeys(form) : []);
+  const shown = Object.entries(variables).filter(([name]) => !asked.has(name));
+  return { ...Object.fromEntries(shown), ...local };
+}
+
+/** Finds tasks for the people they are for. */
+@Injectable()
+export class Akten {
+  constructor(
+    private readonly betrieb: Betrieb,
+    private readonly pakete: Pakete,
+  ) {}
+
+  /** The task if it is for one of the person's groups; 404 otherwise. */
+  async read(tx: Transaction, zugriff: Zugriff, taskId: string): Promise<Akte> {
+    if (!isUuid(taskId)) throw notFound();
+    const { tenant } = zugriff;
+    const request = { tenant, taskId, groups: gruppenOf(zugriff), actor: zugriff.konto.id };
+    const task = await this.betrieb.tasks.get(request, tx);
+    const vorgang = task && (await tx.findOneBy(Vorgang, { tenantId: tenant, instanceId: task.instanceId }));
+    if (!task || !vorgang || !mySide(zugriff, task, vorgang)) throw notFound();
+    const { deploymentId } = await tx.findOneOrFail(ProcessInstance, {
+      where: { id: task.instanceId },
+      select: { deploymentId: true },
+    });
+    const paket = await this.pakete.byId(deploymentId, tx);
+    const form = (task.formId && paket.forms.get(task.formId)) || null;
+    const variables = await this.betrieb.processes.variables(tx, task.instanceId);
+    return { task, vorgang, paket, form, kontext: kontextOf(form, variables, task.variables) };
+  }
+}

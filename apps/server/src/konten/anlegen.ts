@@ -1,0 +1,47 @@
+import { randomUUID } from 'node:crypto';
+import { isRolle, type Rolle } from '@zusteuerung/domain';
+import { Konto, Mitgliedschaft, Organisation, type Transaction } from '@zusteuerung/runtime';
+import { hashPasswort } from '../zugriff/passwort.js';
+
+export interface NeuesKonto {
+  email: string;
+  name: string;
+  passwort: string;
+}
+
+/** A password for people to type: three groups of four characters that cannot be confused. */
+export function createPasswort(random: Uint8Array): string {
+  const alphabet = 'abcdefghjkmnpqrstuvwxyz23456789';
+  const characters = [...random.slice(0, 12)].map((byte) => alphabet.charAt(byte % alphabet.length));
+  return [0, 4, 8].map((start) => characters.slice(start, start + 4).join('')).join('-');
+}
+
+/** Creates the account; false (and nothing changed) when the address is taken. */
+export async function createKonto(tx: Transaction, { email, name, passwort }: NeuesKonto): Promise<boolean> {
+  const address = email.trim().toLowerCase();
+  if (await tx.existsBy(Konto, { email: address })) return false;
+  const passwortHash = await hashPasswort(passwort);
+  await tx.insert(Konto, { id: randomUUID(), email: address, name, passwortHash, aktiv: true });
+  return true;
+}
+
+/** Gives an account a role in an organisation; throws with a German sentence when one of them is unknown. */
+export async function grantRolle(
+  tx: Transaction,
+  email: string,
+  mitgliedschaft: { tenant: string; organisation: string; rolle: string },
+): Promise<Rolle> {
+  const { tenant: tenantId, organisation: organisationId, rolle } = mitgliedschaft;
+  if (!isRolle(rolle)) throw new Error(`Die Rolle „${rolle}“ gibt es nicht.`);
+  const konto = await tx.findOneBy(Konto, { email: email.trim().toLowerCase() });
+  if (!konto) throw new Error(`Das Konto ${email} gibt es nicht.`);
+  if (!(await tx.existsBy(Organisation, { tenantId, id: organisationId })))
+    throw new Error(`Die Organisation „${organisationId}“ gibt es in „${tenantId}“ nicht.`);
+  await tx.upsert(Mitgliedschaft, { kontoId: konto.id, tenantId, organisationId, rolle }, [
+    'kontoId',
+    'tenantId',
+    'organisationId',
+    'rolle',
+  ]);
+  return rolle;
+}

@@ -1,0 +1,43 @@
+import { describeAnswers, validateAnswers, type Form } from '@zusteuerung/forms';
+import type { Variables } from '@zusteuerung/engine';
+import { invalid } from '../fehler/fehler.js';
+import type { FeldFehler } from '../fehler/fehler.dto.js';
+import type { Angabengruppe, FrageAntwort } from './meldungen.dto.js';
+
+const GRUND: Record<string, string> = {
+  PFLICHT: 'Bitte füllen Sie die markierten Felder aus.',
+};
+
+/** The cleaned answers of a form; 422 with one message per field when something is missing or wrong. */
+export function checkAntworten(form: Form, antworten: Variables, kontext: Variables = {}): Variables {
+  const { answers, problems } = validateAnswers(
+    form,
+    { ...kontext, ...antworten },
+    { now: new Date().toISOString() },
+  );
+  if (problems.length === 0) return answers;
+  const fehler = new Map<string, FeldFehler>();
+  for (const { field, code, message } of problems)
+    if (!fehler.has(field)) fehler.set(field, { feld: field, code, text: message.de });
+  const codes = new Set(problems.map(({ code }) => code));
+  throw invalid([...fehler.values()], codes.size === 1 ? GRUND[[...codes][0] ?? ''] : undefined);
+}
+
+/** Questions and answers by page of the form; `person` picks the personal or the other ones. */
+export function describeGruppen(form: Form, antworten: Variables, person: boolean): Angabengruppe[] {
+  return describeAnswers(form, antworten)
+    .map(({ gruppe, eintraege }) => ({
+      gruppe,
+      eintraege: eintraege
+        .filter((eintrag) => eintrag.person === person)
+        .map(({ frage, antwort }) => ({ frage, antwort })),
+    }))
+    .filter(({ eintraege }) => eintraege.length > 0);
+}
+
+/** All questions and answers in one list, as on a receipt. */
+export function describeAlle(form: Form, antworten: Variables): FrageAntwort[] {
+  return describeAnswers(form, antworten).flatMap(({ eintraege }) =>
+    eintraege.map(({ frage, antwort }) => ({ frage, antwort })),
+  );
+}

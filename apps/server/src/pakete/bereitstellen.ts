@@ -1,0 +1,80 @@
+import type { Kommune } from '@zusteuerung/domain';
+import type { Finding } from '@zusteuerung/engine';
+import {
+  Organisation,
+  Tenant,
+  type Definitions,
+  type DeployResult,
+  type PackageFile,
+  type Transaction,
+} from '@zusteuerung/runtime';
+import { checkKommune, readKommune } from './kommune-schema.js';
+
+const PROZESS = /<(?:[\w-]+:)?process\b[^>]*\bid="([^"]+)"/g;
+
+function idsOf(files: PackageFile[]) {
+  const processes = new Set<string>();
+  const forms = new Set<string>();
+  for (const { path, content } of files) {
+    if (path.endsWith('.bpmn')) for (const [, id] of content.matchAll(PROZESS)) processes.add(id ?? '');
+    if (path.endsWith('.form')) forms.add(formIdOf(content));
+  }
+  return { process: (id: string) => processes.has(id), form: (id: string) => forms.has(id) };
+}
+
+function formIdOf(content: string): string {
+  try {
+    return String((JSON.parse(content) as { id?: unknown }).id);
+  } catch {
+    return '';
+  }
+}
+
+/** Findings of a whole package: models, tables, forms, and kommune.json with what it names. */
+export async function checkPaket(
+  definitions: Definitions,
+  files: PackageFile[],
+): Promise<{ kommune: Kommune | null; findings: Finding[] }> {
+  const { kommune, findings } = readKommune(files.find(({ path }) => path === 'kommune.json')?.content ?? '');
+  const named = kommune ? checkKommune(kommune, idsOf(files)) : [];
+  return { kommune, findings: [...findings, ...named, ...(await definitions.check(files))] };
+}
+
+async function syncKommune(tx: Transaction, kommune: Kommune): Promise<void> {
+  const { demo: _demo, ...profile } = kommune;
+  await tx.upsert(Tenant, { id: kommune.id, name: kommune.name, profile }, ['id']);
+  for (const { id, name, art, email, regime } of kommune.organisationen)
+    await tx.upsert(Organisation, { tenantId: kommune.id, id, name, art, email, regime: regime ?? null }, [
+      'tenantId',
+      'id',
+    ]);
+}
+
+/**
+ * Makes a package the current version of a municipality, and its organisations those of kommune.json (none is removed:
+ * running cases may name it). With an error in the findings nothing changes.
+ */
+export async function deployPaket(
+  tx: Transaction,
+  definitions: Definitions,
+  request: { files: PackageFile[]; comment: string; actor: string; tenant?: string; basedOn?: number },
+): Promise<DeployResult & { kommune: Kommune | null }> {
+  const { kommune, findings } = await checkPaket(definitions, request.files);
+  if (!kommune || findings.some(({ severity }) => severity === 'error'))
+    return { outcome: 'refused', findings, kommune };
+  if (request.tenant && request.tenant !== kommune.id)
+    return { outcome: 'refused', findings: [...findings, foreign(kommune.id)], kommune };
+  await syncKommune(tx, kommune);
+  const result = await definitions.deploy(tx, { ...request, tenant: kommune.id });
+  return { ...result, kommune };
+}
+
+const foreign = (id: string): Finding => ({
+  code: 'KOMMUNE_FREMD',
+  severity: 'error',
+  file: 'kommune.json',
+  message: {
+    de: `kommune.json gehört zu „${id}“, nicht zu dieser Kommune.`,
+    en: `kommune.json belongs to "${id}", not to this municipality.`,
+  },
+});

@@ -1,0 +1,121 @@
+import { ORGANISATION_ARTEN, ROLLEN, type Kommune } from '@zusteuerung/domain';
+import type { Finding } from '@zusteuerung/engine';
+import { z } from 'zod';
+
+const id = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9-]*$/, { error: 'nur Kleinbuchstaben, Ziffern und Bindestrich' });
+const dauer = z.string().regex(/^P(?=.)(\d+[YMWD])*(T(\d+[HMS])+)?$/, { error: 'ISO-8601-Dauer wie P14D' });
+
+const antworten = z.record(z.string(), z.unknown());
+const schritte = z.array(z.object({ element: z.string(), antworten })).default([]);
+
+const kommune = z.object({
+  id,
+  name: z.string().min(1),
+  kurz: z.string().regex(/^[A-Z]{2,6}$/, { error: 'zwei bis sechs Großbuchstaben' }),
+  einleitung: z.string(),
+  kontakt: z.record(z.string(), z.string()).default({}),
+  notfall: z.array(z.object({ text: z.string(), telefon: z.string() })).default([]),
+  zugaenge: z.array(
+    z.object({
+      id: z.string().min(1),
+      name: z.string().min(1),
+      beschreibung: z.string(),
+      prozess: z.string().min(1),
+      formular: z.string().min(1),
+      zielgruppe: z.string(),
+    }),
+  ),
+  anliegen: z.object({ prozess: z.string(), formular: z.string() }).nullable().default(null),
+  fristen: z.record(z.string(), dauer).default({}),
+  parameter: z.record(z.string(), z.unknown()).default({}),
+  organisationen: z.array(
+    z.object({
+      id,
+      name: z.string().min(1),
+      art: z.enum(ORGANISATION_ARTEN),
+      email: z.string(),
+      regime: z.enum(['DSGVO', 'KDG', 'DSG-EKD']).optional(),
+    }),
+  ),
+  erbt: z.array(z.string()).optional(),
+  demo: z
+    .object({
+      konten: z
+        .array(
+          z.object({
+            email: z.string(),
+            name: z.string(),
+            mitgliedschaften: z.array(z.object({ organisation: z.string(), rolle: z.enum(ROLLEN) })),
+          }),
+        )
+        .default([]),
+      meldungen: z.array(z.object({ zugang: z.string(), antworten, schritte })).default([]),
+      anliegen: z.array(z.object({ meldung: z.number().int().min(0), antworten, schritte })).default([]),
+    })
+    .optional(),
+});
+
+const finding = (code: string, de: string, en: string): Finding => ({
+  code,
+  severity: 'error',
+  file: 'kommune.json',
+  message: { de, en },
+});
+
+/** Reads kommune.json; what is wrong with it comes back as findings. */
+export function readKommune(json: string): { kommune: Kommune | null; findings: Finding[] } {
+  let data: unknown;
+  try {
+    data = JSON.parse(json);
+  } catch {
+    return {
+      kommune: null,
+      findings: [
+        finding('KOMMUNE_JSON', 'kommune.json ist kein gültiges JSON.', 'kommune.json is not valid JSON.'),
+      ],
+    };
+  }
+  const parsed = kommune.safeParse(data);
+  if (parsed.success) return { kommune: parsed.data as Kommune, findings: [] };
+  const findings = parsed.error.issues.map((issue) =>
+    finding(
+      'KOMMUNE_ANGABE',
+      `kommune.json, ${issue.path.join('.') || 'oberste Ebene'}: ${issue.message}`,
+      `kommune.json, ${issue.path.join('.') || 'top level'}: ${issue.message}`,
+    ),
+  );
+  return { kommune: null, findings };
+}
+
+/** Ways in and ladder must name processes and forms that the package has. */
+export function checkKommune(
+  kommune: Kommune,
+  has: { process(id: string): boolean; form(id: string): boolean },
+): Finding[] {
+  const uses = [
+    ...kommune.zugaenge.map((zugang) => ({ von: `Zugang „${zugang.id}“`, ...zugang })),
+    ...(kommune.anliegen ? [{ von: 'Anliegen', ...kommune.anliegen }] : []),
+  ];
+  return uses.flatMap(({ von, prozess, formular }) => [
+    ...(has.process(prozess)
+      ? []
+      : [
+          finding(
+            'KOMMUNE_PROZESS',
+            `${von}: Den Prozess „${prozess}“ gibt es nicht.`,
+            `No process "${prozess}".`,
+          ),
+        ]),
+    ...(has.form(formular)
+      ? []
+      : [
+          finding(
+            'KOMMUNE_FORMULAR',
+            `${von}: Das Formular „${formular}“ gibt es nicht.`,
+            `No form "${formular}".`,
+          ),
+        ]),
+  ]);
+}

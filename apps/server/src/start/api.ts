@@ -1,0 +1,53 @@
+import { HttpStatus, ValidationPipe, type ValidationError } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import type { Request, Response } from 'express';
+import type { Logger as Pino } from 'pino';
+import { ApiModule } from '../api.module.js';
+import type { FeldFehler } from '../fehler/fehler.dto.js';
+import { FehlerAntwort } from '../fehler/fehler.js';
+import type { Betrieb } from './betrieb.js';
+import { guardEingang } from './eingang.js';
+import { serveOberflaeche } from './oberflaeche.js';
+import { describeApi, OHNE_PRAEFIX } from './openapi.js';
+import { logRequests } from './protokoll.js';
+
+function fieldsOf(errors: ValidationError[], parent = ''): FeldFehler[] {
+  return errors.flatMap(({ property, constraints, children }) => {
+    const feld = parent ? `${parent}.${property}` : property;
+    const own = constraints
+      ? [{ feld, code: 'GESTALT', text: `„${feld}“ fehlt oder hat nicht die verlangte Gestalt.` }]
+      : [];
+    return [...own, ...fieldsOf(children ?? [], feld)];
+  });
+}
+
+const validation = () =>
+  new ValidationPipe({
+    transform: true,
+    whitelist: true,
+    exceptionFactory: (errors) =>
+      new FehlerAntwort(HttpStatus.BAD_REQUEST, {
+        code: 'ANFRAGE_UNGUELTIG',
+        message: 'Die Anfrage hat nicht die verlangte Gestalt.',
+        fehler: fieldsOf(errors),
+      }),
+  });
+
+/** The HTTP application on an opened Betrieb, ready to listen. */
+export async function createApi(betrieb: Betrieb, log: Pino): Promise<NestExpressApplication> {
+  const app = await NestFactory.create<NestExpressApplication>(ApiModule.with(betrieb), {
+    logger: ['error', 'fatal'],
+    bodyParser: false,
+  });
+  app.disable('x-powered-by');
+  app.set('trust proxy', betrieb.config.proxies);
+  app.use(logRequests(log));
+  guardEingang(app, betrieb.config);
+  app.setGlobalPrefix('api', { exclude: OHNE_PRAEFIX });
+  app.useGlobalPipes(validation());
+  const document = describeApi(app);
+  app.use('/api/openapi.json', (_request: Request, response: Response) => void response.json(document));
+  serveOberflaeche(app);
+  return app;
+}

@@ -1,0 +1,37 @@
+import { JobWorker, OutboxRelay, TimerWorker } from '@zusteuerung/runtime';
+import type { Logger as Pino } from 'pino';
+import { Nachrichten } from '../nachrichten/nachrichten.js';
+import { Versand } from '../nachrichten/versand.js';
+import { Pakete } from '../pakete/pakete.js';
+import type { Betrieb } from './betrieb.js';
+import { runtimeLogger } from './protokoll.js';
+
+/** Timers, outbox relay and jobs of a process. */
+export interface Arbeiter {
+  stop(): Promise<void>;
+}
+
+/** Starts everything that works without being asked; stop it before the database. */
+export async function startArbeiter(betrieb: Betrieb, log: Pino): Promise<Arbeiter> {
+  const logger = runtimeLogger(log);
+  const { dataSource, url: databaseUrl } = betrieb.database;
+  const { redisUrl } = betrieb.config;
+  const queue = { databaseUrl, ...(redisUrl && { redisUrl }) };
+  const versand = new Versand(betrieb);
+  const nachrichten = new Nachrichten(betrieb, new Pakete(betrieb), versand);
+  const jobs = new JobWorker(dataSource, betrieb.processes, queue, { logger });
+  jobs.registerJobHandler('benachrichtigung', nachrichten.benachrichtigung);
+  jobs.registerJobHandler('rueckmeldung', nachrichten.rueckmeldung);
+  const relay = new OutboxRelay(dataSource, queue, { logger });
+  const timers = new TimerWorker(dataSource, betrieb.processes, { logger });
+  await jobs.start();
+  await relay.start();
+  timers.start();
+  return {
+    async stop() {
+      await Promise.all([timers.stop(), relay.stop()]);
+      await jobs.stop();
+      versand.close();
+    },
+  };
+}

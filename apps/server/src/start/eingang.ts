@@ -1,0 +1,84 @@
+import type { INestApplication } from '@nestjs/common';
+import cookieParser from 'cookie-parser';
+import { json, type NextFunction, type Request, type Response } from 'express';
+import helmet from 'helmet';
+import type { Fehler } from '../fehler/fehler.dto.js';
+import { SITZUNG_COOKIE } from '../zugriff/sitzungen.js';
+import type { Config } from './config.js';
+
+const MODELLE_LIMIT = '12mb';
+const LIMIT = '256kb';
+
+/** PostgreSQL stores neither NUL nor lone surrogates; they are taken out of every text that comes in. */
+function cleanText(_key: string, value: unknown): unknown {
+  if (typeof value !== 'string') return value;
+  return value
+    .replaceAll('\0', '')
+    .replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '\ufffd');
+}
+
+function refuse(response: Response, status: number, code: string, message: string): void {
+  const fehler: Fehler = { code, message };
+  response.status(status).json(fehler);
+}
+
+function refuseBrokenAddress(request: Request, response: Response, next: NextFunction): void {
+  try {
+    if (!decodeURIComponent(request.originalUrl.replaceAll('+', ' ')).includes('\0')) return next();
+  } catch {
+    // falls through to the refusal
+  }
+  refuse(response, 400, 'ANFRAGE_UNGUELTIG', 'Die Adresse ist nicht lesbar.');
+}
+
+/** Whether a request that changes something comes from our own pages (or from no browser and without a session). */
+function comesFromHere(request: Request, config: Config): boolean {
+  const site = request.get('sec-fetch-site');
+  if (site) return site === 'same-origin' || site === 'none';
+  const origin = request.get('origin');
+  if (!origin) return !(request.cookies as Record<string, unknown>)[SITZUNG_COOKIE];
+  if (!URL.canParse(origin)) return false;
+  return new URL(origin).host === request.get('host') || origin === new URL(config.publicUrl).origin;
+}
+
+function refuseForeign(config: Config) {
+  return (request: Request, response: Response, next: NextFunction): void => {
+    if (['GET', 'HEAD', 'OPTIONS'].includes(request.method) || comesFromHere(request, config)) return next();
+    refuse(response, 403, 'FREMDE_HERKUNFT', 'Die Anfrage kommt nicht von dieser Anwendung.');
+  };
+}
+
+function security(config: Config) {
+  const https = config.publicUrl.startsWith('https:');
+  return helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        'default-src': ["'self'"],
+        'script-src': ["'self'"],
+        'style-src': ["'self'"],
+        'img-src': ["'self'", 'data:', 'blob:'],
+        'font-src': ["'self'", 'data:'],
+        'connect-src': ["'self'"],
+        'worker-src': ["'self'", 'blob:'],
+        'object-src': ["'none'"],
+        'base-uri': ["'self'"],
+        'form-action': ["'self'"],
+        'frame-ancestors': ["'none'"],
+      },
+    },
+    strictTransportSecurity: https,
+    originAgentCluster: https,
+    crossOriginOpenerPolicy: https,
+  });
+}
+
+/** What every request passes before it reaches a controller. */
+export function guardEingang(app: INestApplication, config: Config): void {
+  app.use(security(config));
+  app.use(refuseBrokenAddress);
+  app.use(cookieParser());
+  app.use(refuseForeign(config));
+  app.use('/api/modelle', json({ limit: MODELLE_LIMIT, reviver: cleanText }));
+  app.use(json({ limit: LIMIT, reviver: cleanText }));
+}

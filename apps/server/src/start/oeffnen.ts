@@ -1,0 +1,16 @@
+import { Definitions, openDatabase, Processes, Tasks } from '@zusteuerung/runtime';
+import type { Logger as Pino } from 'pino';
+import { projectStep } from '../vorgaenge/projektion.js';
+import { Betrieb } from './betrieb.js';
+import type { Config } from './config.js';
+import { runtimeLogger } from './protokoll.js';
+
+/** Opens database and runtime; the caller stops `betrieb.database` last. */
+export async function openBetrieb(config: Config, log: Pino): Promise<Betrieb> {
+  const logger = runtimeLogger(log);
+  const database = await openDatabase({ url: config.databaseUrl, dataDir: config.dataDir, logger });
+  const definitions = new Definitions(database.dataSource, logger);
+  const processes = new Processes(database.dataSource, definitions);
+  processes.onStep(projectStep);
+  return new Betrieb(config, database, definitions, processes, new Tasks(database.dataSource, processes));
+}
