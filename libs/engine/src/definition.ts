@@ -3,6 +3,8 @@ import type { DmnModel } from '@zusteuerung/decisions';
 import type { Behaviour, Trigger } from './elements/element.js';
 import type { Machine } from './compile/machine.js';
 import type { Source } from './compile/source.js';
+import type { Run } from './run/run.js';
+import type { Token } from './state.js';
 
 export type { Finding } from '@zusteuerung/feel';
 
@@ -15,6 +17,7 @@ export interface Definition {
 export interface ProcessDefinition {
   id: string;
   name: string | null;
+  properties: Record<string, string>;
   root: ScopeDefinition;
   /** the process, its sub-processes and multi-instance bodies by element id (a body: `id#each`) */
   scopes: ReadonlyMap<string, ScopeDefinition>;
@@ -50,8 +53,12 @@ export interface NodeDefinition {
   defaultFlow: FlowDefinition | null;
   /** incoming sequence flow ids */
   incoming: string[];
-  /** the runs of a multi-instance activity; null for everything else and inside the body */
-  content: ScopeDefinition | null;
+  /** has a scope inside while it is active */
+  holdsScope: boolean;
+  /** the body of a multi-instance, around its runs */
+  isBody: boolean;
+  /** a run of a multi-instance: hands its result to the body; false: that failed */
+  collect?: (run: Run, token: Token) => boolean;
 }
 
 export interface FlowDefinition {

@@ -1,15 +1,48 @@
-import type { Definition } from './definition.js';
-import type { InstanceState } from './state.js';
+import type { Definition, NodeDefinition } from './definition.js';
+import { known, scopeDefinition } from './run/run.js';
+import type { InstanceState, Token, Wait } from './state.js';
 import type { InstanceStatus, Position, Variables } from './types.js';
 
-export function explain(_definition: Definition, _state: InstanceState): Position[] {
-  throw new Error('explain is being written');
+/** For each token: where it is, since when, and what it waits for. Boundary events are not positions. */
+export function explain(definition: Definition, state: InstanceState): Position[] {
+  if (state.status === 'completed' || state.status === 'terminated') return [];
+  return Object.values(state.tokens).flatMap((token) => positionsOf(definition, state, token));
 }
 
 export function instanceStatus(state: InstanceState): InstanceStatus {
   return state.status;
 }
 
+/** The variables of the instance itself, without those local to activities. */
 export function rootVariables(state: InstanceState): Variables {
   return Object.values(state.scopes).find((scope) => scope.host === null)?.variables ?? {};
+}
+
+function positionsOf(definition: Definition, state: InstanceState, token: Token): Position[] {
+  const scope = known(state.scopes[token.scope], `scope ${token.scope}`);
+  const node = known(scopeDefinition(definition, scope).nodes.get(token.at), `element ${token.at}`);
+  const at = (key: string, waitingFor: Position['waitingFor'], detail: string | null): Position => ({
+    elementId: token.incident?.element ?? node.id,
+    elementName: node.name,
+    elementType: node.source.type,
+    since: token.since,
+    key,
+    waitingFor,
+    detail,
+  });
+  if (token.incident) return [at(token.incident.key, 'incident', token.incident.code)];
+  if (token.phase === 'joining') return [at(token.key, 'join', null)];
+  const waits = ownWaits(state, token, node);
+  if (waits.length === 0) return [at(token.key, 'children', null)];
+  return waits.map((wait) => at(wait.key, wait.kind, detailOf(wait)));
+}
+
+function ownWaits(state: InstanceState, token: Token, node: NodeDefinition): Wait[] {
+  return (token.waits ?? [])
+    .flatMap((key) => state.waits[key] ?? [])
+    .filter((wait) => !node.boundaries.some((boundary) => boundary.id === wait.element));
+}
+
+function detailOf(wait: Wait): string | null {
+  return wait.due ?? wait.message ?? null;
 }

@@ -38,11 +38,21 @@ export interface LoopState {
   started: number;
   completed: number;
   output: Json[];
+  /** the completion condition holds */
+  done?: boolean;
 }
 
 /** How far a token got at its node; an incident is retried from there. */
 export type Phase =
-  'starting' | 'entering' | 'opening' | 'activating' | 'active' | 'completing' | 'leaving' | 'joining';
+  | 'starting'
+  | 'entering'
+  | 'mapping'
+  | 'opening'
+  | 'activating'
+  | 'active'
+  | 'completing'
+  | 'leaving'
+  | 'joining';
 
 export interface Token {
   key: string;
@@ -53,6 +63,8 @@ export interface Token {
   /** variables local to the activity: input mappings, loop element, delivered results */
   variables?: Variables;
   waits?: string[];
+  /** number of a multi-instance run, from 0 */
+  index?: number;
   /** sequence flow that the token came by */
   via?: string;
   /** what a message, job or called process delivered, until the element has completed */

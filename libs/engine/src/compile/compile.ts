@@ -1,6 +1,8 @@
-import type { BpmnModel } from '@zusteuerung/bpmn';
+import type { BpmnModel, BpmnProcess } from '@zusteuerung/bpmn';
 import type { DmnModel } from '@zusteuerung/decisions';
-import type { Definition, Finding } from '../definition.js';
+import type { Definition, Finding, ProcessDefinition, ScopeDefinition } from '../definition.js';
+import { checkRules } from '../rules/index.js';
+import { compileScope } from './scope.js';
 
 /** The models to run together: called processes and decisions are looked up among them. */
 export interface ModelSet {
@@ -8,7 +10,51 @@ export interface ModelSet {
   decisions: DmnModel[];
 }
 
+export interface Compiled {
+  definition: Definition | null;
+  findings: Finding[];
+}
+
 /** Compiles models; with a finding of severity error there is no definition. */
-export function compile(_source: ModelSet): { definition: Definition | null; findings: Finding[] } {
-  throw new Error('compile is being written');
+export function compile(source: ModelSet): Compiled {
+  const built = build(source);
+  const findings = [...built.findings, ...checkRules(source)];
+  const refused = findings.some((finding) => finding.severity === 'error');
+  return { definition: refused ? null : built.definition, findings };
+}
+
+/** Compiles whatever executes, sound or not; without a definition only when something does not execute at all. */
+export function build({ models, decisions }: ModelSet): Compiled {
+  const findings: Finding[] = [];
+  const processes = new Map<string, ProcessDefinition>();
+  for (const process of models.flatMap((model) => model.processes)) {
+    if (isEmptyPool(process)) continue;
+    if (processes.has(process.id)) findings.push(duplicateProcess(process));
+    else processes.set(process.id, buildProcess(process, findings));
+  }
+  const refused = findings.some((finding) => finding.severity === 'error');
+  return { definition: refused ? null : { processes, decisions }, findings };
+}
+
+/** A pool drawn only to show a partner holds nothing to execute. */
+function isEmptyPool(process: BpmnProcess): boolean {
+  return process.nodes.length === 0 && !process.executable;
+}
+
+function buildProcess(process: BpmnProcess, findings: Finding[]): ProcessDefinition {
+  const scopes = new Map<string, ScopeDefinition>();
+  const root = compileScope(process, process, null, findings, scopes);
+  return { id: process.id, name: process.name, properties: process.properties, root, scopes };
+}
+
+function duplicateProcess(process: BpmnProcess): Finding {
+  return {
+    code: 'DUPLICATE_PROCESS',
+    severity: 'error',
+    elementId: process.id,
+    message: {
+      de: `Den Prozess „${process.id}“ gibt es in mehreren Dateien.`,
+      en: `The process "${process.id}" stands in more than one file.`,
+    },
+  };
 }

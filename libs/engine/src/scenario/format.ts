@@ -62,9 +62,15 @@ export interface TraceEntry {
   data?: Json;
 }
 
+/** A reason why a scenario fails. */
+export interface Failure {
+  de: string;
+  en: string;
+}
+
 export interface ScenarioResult {
   name: string;
   passed: boolean;
-  failures: { de: string; en: string }[];
+  failures: Failure[];
   trace: TraceEntry[];
 }

@@ -1,6 +1,81 @@
-import type { Scenario, ScenarioModels, ScenarioResult } from './format.js';
+import { build } from '../compile/compile.js';
+import type { Definition } from '../definition.js';
+import { parseInstant } from '../time/instant.js';
+import { checkExpectation } from './expect.js';
+import { Host } from './host.js';
+import type { Recorded } from './host.js';
+import { runStep } from './steps.js';
+import type {
+  Failure,
+  Scenario,
+  ScenarioModels,
+  ScenarioResult,
+  ScenarioStart,
+  TraceEntry,
+} from './format.js';
 
-/** Runs a scenario in memory on a virtual clock. */
-export function runScenario(_scenario: Scenario, _models: ScenarioModels): ScenarioResult {
-  throw new Error('runScenario is being written');
+const firstReading = '2026-01-01T00:00:00Z';
+
+/** Runs a scenario in memory on a virtual clock; models need not be sound, only executable. */
+export function runScenario(scenario: Scenario, models: ScenarioModels): ScenarioResult {
+  const { definition, findings } = build(models);
+  if (!definition) {
+    const failures = findings.filter(({ severity }) => severity === 'error').map(({ message }) => message);
+    return { name: scenario.name, passed: false, failures, trace: [] };
+  }
+  const { failures, host } = play(scenario, definition);
+  const trace = host.recorded.flatMap(toTrace);
+  return { name: scenario.name, passed: failures.length === 0, failures, trace };
+}
+
+function play(scenario: Scenario, definition: Definition): { failures: Failure[]; host: Host } {
+  const starts = Array.isArray(scenario.start) ? scenario.start : [scenario.start];
+  const host = new Host(definition, scenario.services ?? {}, starts[0]?.at ?? firstReading);
+  for (const start of starts) {
+    const failure = begin(host, start);
+    if (failure) return { failures: [failure], host };
+  }
+  for (const [index, step] of (scenario.steps ?? []).entries()) {
+    const found = runStep(host, step);
+    if (found.length > 0) return { failures: found.map((failure) => atStep(index, failure)), host };
+  }
+  return { failures: checkExpectation(host, scenario.expect ?? {}), host };
+}
+
+function begin(host: Host, start: ScenarioStart): Failure | null {
+  if (start.at !== undefined) {
+    if (!parseInstant(start.at))
+      return { de: `„${start.at}“ ist kein Zeitpunkt.`, en: `"${start.at}" is not an instant.` };
+    host.advance(start.at);
+  }
+  if (start.process !== undefined) return host.start(start.process, start.variables ?? {})?.message ?? null;
+  const before = host.instances.length;
+  if (start.message !== undefined) {
+    const key = start.correlationKey === undefined ? null : String(start.correlationKey);
+    host.publish(start.message, key, start.variables ?? {}, null);
+  }
+  if (host.instances.length > before) return null;
+  const what = start.message ?? start.signal ?? '';
+  return { de: `„${what}“ startet keinen Prozess.`, en: `"${what}" starts no process.` };
+}
+
+function atStep(index: number, failure: Failure): Failure {
+  return { de: `Schritt ${index + 1}: ${failure.de}`, en: `Step ${index + 1}: ${failure.en}` };
+}
+
+const traced: Partial<Record<Recorded['type'], TraceEntry['type']>> = {
+  elementActivated: 'activated',
+  elementCompleted: 'completed',
+  elementTerminated: 'terminated',
+  variablesChanged: 'variables',
+  incidentRaised: 'incident',
+  flowTaken: 'flow',
+  decisionEvaluated: 'decision',
+  errorThrown: 'error',
+};
+
+function toTrace({ type, instance, at, elementId, data }: Recorded): TraceEntry[] {
+  const kind = traced[type];
+  if (!kind) return [];
+  return [{ instance, at, type: kind, elementId, ...(data === undefined ? {} : { data }) }];
 }

@@ -1,0 +1,109 @@
+import { problems } from './problems.js';
+import { findHandler, reportError, unhandledError } from './run/errors.js';
+import { fireWait } from './run/fire.js';
+import { raiseIncident } from './run/incidents.js';
+import { known } from './run/run.js';
+import type { Run } from './run/run.js';
+import { terminateTokens } from './run/scopes.js';
+import { enqueue } from './run/tokens.js';
+import { propagate } from './run/variables.js';
+import { closeWait, closeWaits } from './run/waits.js';
+import type { Wait } from './state.js';
+import type { Command, Problem } from './types.js';
+
+type Running = Exclude<Command, { type: 'start' }>;
+type Of<T extends Running['type']> = Extract<Running, { type: T }>;
+
+/** Applies a command to a running instance; a problem means that nothing was touched. */
+export function applyCommand(run: Run, command: Running): Problem | null {
+  switch (command.type) {
+    case 'complete':
+      return atWait(run, command, ['userTask', 'job'], (wait) =>
+        fireWait(run, wait, command.variables ?? {}),
+      );
+    case 'message':
+      return atWait(run, command, ['message'], (wait) => fireWait(run, wait, command.variables ?? {}));
+    case 'timer':
+      return atWait(run, command, ['timer'], (wait) => fireWait(run, wait, {}));
+    case 'fail':
+      return atWait(run, command, ['job'], (wait) => fail(run, wait, command));
+    case 'throwError':
+      return atWait(run, command, ['userTask', 'job'], (wait) => throwError(run, wait, command));
+    case 'retry':
+      return retry(run, command);
+    case 'cancel':
+      return cancel(run, command);
+    case 'signal':
+      return null;
+  }
+}
+
+function atWait(
+  run: Run,
+  command: { type: string; key: string },
+  kinds: Wait['kind'][],
+  apply: (wait: Wait) => void,
+): Problem | null {
+  const wait = Object.hasOwn(run.state.waits, command.key) ? run.state.waits[command.key] : undefined;
+  if (!wait) return problems.waitStateGone(command.key);
+  if (!kinds.includes(wait.kind)) return problems.wrongCommand(wait.element, command.type);
+  apply(wait);
+  return null;
+}
+
+/** The worker gave up: an incident whose retry opens the job anew. */
+function fail(run: Run, wait: Wait, command: Of<'fail'>): void {
+  const token = known(run.state.tokens[wait.token ?? ''], `token ${wait.token}`);
+  closeWait(run, wait, 'cancelled');
+  token.phase = 'activating';
+  const { message } = command;
+  raiseIncident(run, token, {
+    code: 'JOB_FAILED',
+    message: { de: `Der Auftrag ist gescheitert: ${message}`, en: `The job failed: ${message}` },
+  });
+}
+
+function throwError(run: Run, wait: Wait, command: Of<'throwError'>): void {
+  const token = known(run.state.tokens[wait.token ?? ''], `token ${wait.token}`);
+  const { code, message, variables } = command;
+  const error = { code, ...(message === undefined ? {} : { message }), ...(variables ? { variables } : {}) };
+  const handler = findHandler(run, token, error);
+  if (handler) {
+    reportError(run, token, error, handler);
+    handler.handle();
+    return;
+  }
+  closeWait(run, wait, 'cancelled');
+  token.phase = 'activating';
+  unhandledError(run, token, error);
+}
+
+function retry(run: Run, command: Of<'retry'>): Problem | null {
+  const token = Object.values(run.state.tokens).find((each) => each.incident?.key === command.key);
+  if (!token?.incident) return problems.waitStateGone(command.key);
+  const { element, code } = token.incident;
+  delete token.incident;
+  run.events.push({ type: 'incidentResolved', elementId: element, key: command.key, data: { code } });
+  propagate(run, token, command.variables ?? {});
+  enqueue(run, token, token.phase);
+  return null;
+}
+
+function cancel(run: Run, command: Of<'cancel'>): Problem | null {
+  const { state } = run;
+  if (state.status === 'completed' || state.status === 'terminated') return problems.ended();
+  const root = known(
+    Object.values(state.scopes).find((scope) => scope.host === null),
+    'root scope',
+  );
+  closeWaits(run, root);
+  terminateTokens(run, root);
+  state.status = 'terminated';
+  run.events.push({
+    type: 'instanceTerminated',
+    elementId: root.process,
+    key: root.key,
+    data: { reason: command.reason },
+  });
+  return null;
+}

@@ -1,0 +1,141 @@
+import type { BpmnProcess, Container, FlowNode } from '@zusteuerung/bpmn';
+import type { Finding } from '@zusteuerung/feel';
+import type {
+  EventSubProcess,
+  FlowDefinition,
+  Mapping,
+  NodeDefinition,
+  ScopeDefinition,
+} from '../definition.js';
+import { elementOf } from '../elements/index.js';
+import { linkName } from '../elements/link-event.js';
+import { compileMultiInstance } from '../elements/multi-instance.js';
+import { createContext } from './context.js';
+import type { CompileContext } from './context.js';
+import { Machine } from './machine.js';
+import { unsupported } from './unsupported.js';
+
+/** Compiles a process or sub-process and all scopes inside it into `into`; findings say what does not execute. */
+export function compileScope(
+  process: BpmnProcess,
+  container: Container,
+  parent: FlowNode | null,
+  findings: Finding[],
+  into: Map<string, ScopeDefinition>,
+): ScopeDefinition {
+  const context = createContext(process, container, parent, findings);
+  const nodes = new Map<string, NodeDefinition>();
+  for (const source of container.nodes) {
+    const node = compileNode(source, context);
+    if (node) nodes.set(source.id, compileLoop(node, context, into));
+  }
+  for (const node of nodes.values()) {
+    const host = node.source.attachedTo === null ? undefined : nodes.get(node.source.attachedTo);
+    if (host && node.source.type === 'boundaryEvent') host.boundaries.push(node);
+  }
+  for (const node of nodes.values())
+    if (node.source.content) compileScope(process, node.source.content, node.source, findings, into);
+  const scope = assemble(parent?.id ?? process.id, nodes, into);
+  into.set(scope.id, scope);
+  return scope;
+}
+
+function assemble(
+  id: string,
+  nodes: Map<string, NodeDefinition>,
+  into: Map<string, ScopeDefinition>,
+): ScopeDefinition {
+  const all = [...nodes.values()];
+  const eventSubProcesses = all.flatMap((node): EventSubProcess[] => {
+    const start = node.source.triggeredByEvent ? into.get(node.id)?.starts[0] : undefined;
+    return start ? [{ node, start }] : [];
+  });
+  const states = all.map((node) => ({
+    id: node.id,
+    outgoing: node.outgoing.map((flow) => ({ id: flow.id, target: flow.source.target })),
+    defaultFlow: node.defaultFlow?.id ?? null,
+    exclusive: node.behaviour.leaving === 'choose',
+  }));
+  const starts = all.filter((node) => node.source.type === 'startEvent');
+  return { id, nodes, machine: new Machine(id, states), starts, eventSubProcesses };
+}
+
+function compileNode(source: FlowNode, context: CompileContext): NodeDefinition | null {
+  const element = elementOf(source);
+  const refusals = unsupported(source, element !== undefined);
+  for (const finding of refusals) context.report(finding);
+  if (!element || refusals.length > 0) return null;
+  const { behaviour, trigger } = element.compile(source, context);
+  const outgoing = outgoingFlows(source, context);
+  return {
+    id: source.id,
+    name: source.name,
+    source,
+    properties:
+      Object.keys(source.extensions.properties).length > 0 ? source.extensions.properties : undefined,
+    behaviour,
+    inputs: source.extensions.inputs.map((mapping) => compileMapping(source, mapping, context)),
+    outputs: source.extensions.outputs.map((mapping) => compileMapping(source, mapping, context)),
+    trigger: trigger ?? null,
+    boundaries: [],
+    outgoing,
+    defaultFlow: outgoing.find((flow) => flow.id === source.defaultFlow) ?? null,
+    incoming: source.incoming,
+    holdsScope: source.content !== null || source.type === 'callActivity',
+    isBody: false,
+  };
+}
+
+/** Turns a multi-instance activity into its body; the activity itself becomes the one node of the body's scope. */
+function compileLoop(
+  node: NodeDefinition,
+  context: CompileContext,
+  into: Map<string, ScopeDefinition>,
+): NodeDefinition {
+  const { loop } = node.source;
+  if (loop?.kind !== 'multiInstance') return node;
+  const { body, collect } = compileMultiInstance(node.source, loop, context);
+  const run: NodeDefinition = {
+    ...node,
+    collect,
+    outgoing: [],
+    defaultFlow: null,
+    incoming: [],
+    boundaries: [],
+  };
+  const scope = assemble(`${node.id}#each`, new Map([[node.id, run]]), into);
+  into.set(scope.id, { ...scope, eventSubProcesses: [] });
+  return { ...node, behaviour: body, inputs: [], outputs: [], isBody: true, holdsScope: true };
+}
+
+function outgoingFlows(source: FlowNode, context: CompileContext): FlowDefinition[] {
+  const flows = source.outgoing.flatMap((id): FlowDefinition[] => {
+    const flow = context.container.flows.find((each) => each.id === id);
+    if (!flow) return [];
+    const ignored = source.type === 'parallelGateway' || source.type === 'eventBasedGateway';
+    const condition = flow.condition !== null && !ignored ? context.feel(flow.id, flow.condition) : null;
+    return [{ id, source: flow, condition }];
+  });
+  const jump = source.type === 'intermediateThrowEvent' ? linkTarget(source, context) : null;
+  return jump ? [jump] : flows;
+}
+
+/** The flow that a pair of link events stands for. */
+function linkTarget(source: FlowNode, { container }: CompileContext): FlowDefinition | null {
+  const name = linkName(source);
+  if (name === null) return null;
+  const target = container.nodes.find(
+    (node) => node.type === 'intermediateCatchEvent' && linkName(node) === name,
+  );
+  if (!target) return null;
+  const id = `${source.id}#link`;
+  return { id, condition: null, source: { id, name, source: source.id, target: target.id, condition: null } };
+}
+
+function compileMapping(
+  node: FlowNode,
+  mapping: { source: string; target: string },
+  context: CompileContext,
+): Mapping {
+  return { source: context.source(node.id, mapping.source), target: mapping.target.split('.') };
+}

@@ -1,0 +1,34 @@
+import type { FlowNode } from '@zusteuerung/bpmn';
+import type { CompileContext } from '../compile/context.js';
+import { complete } from '../run/activity.js';
+import { aText, evaluateAs } from '../run/evaluate.js';
+import { visible } from '../run/variables.js';
+import { openWait } from '../run/waits.js';
+import type { Behaviour } from './element.js';
+
+/** Work done outside by a worker: opens a job and completes with its result. */
+export function jobBehaviour(node: FlowNode, context: CompileContext): Behaviour {
+  const { taskDefinition, headers } = node.extensions;
+  const type = context.source(node.id, taskDefinition?.type ?? node.id);
+  const retries = Number(taskDefinition?.retries ?? 3);
+  return {
+    activate(run, token) {
+      const jobType = evaluateAs(run, token, type, aText);
+      if (jobType === undefined) return;
+      token.phase = 'active';
+      openWait(
+        run,
+        { token },
+        { kind: 'job', element: node.id },
+        {
+          type: 'openJob',
+          jobType,
+          retries: Number.isInteger(retries) && retries > 0 ? retries : 3,
+          headers,
+          variables: visible(run, token),
+        },
+      );
+    },
+    fire: (run, token, _wait, variables) => complete(run, token, variables),
+  };
+}

@@ -1,0 +1,72 @@
+import type { Token } from '../state.js';
+import type { Variables } from '../types.js';
+import { openEventSubProcesses, openBoundaries } from './attached.js';
+import { leave } from './flow.js';
+import { raiseIncident } from './incidents.js';
+import { applyInputs, applyOutputs } from './mappings.js';
+import { emit, nodeOf } from './run.js';
+import type { Run } from './run.js';
+import { closeWaits } from './waits.js';
+
+/** Advances all queued tokens until every one waits, has ended, or the budget of the command is used up. */
+export function drain(run: Run): void {
+  for (let token = run.queue.shift(); token; token = run.queue.shift())
+    if (run.state.tokens[token.key] === token && !token.incident) advance(run, token);
+}
+
+/** Takes a token through its element as far as it gets, from the phase that it is in. */
+function advance(run: Run, token: Token): void {
+  const node = nodeOf(run, token);
+  if (token.phase === 'starting') {
+    if (!openEventSubProcesses(run, token)) return;
+    token.phase = 'entering';
+  }
+  if (token.phase === 'entering') {
+    if (!withinBudget(run, token)) return;
+    token.since = run.now;
+    if (node.behaviour.arrive && !node.behaviour.arrive(run, token)) return;
+    emit(run, 'elementActivated', token);
+    token.phase = 'mapping';
+  }
+  if (token.phase === 'mapping') {
+    if (!applyInputs(run, token)) return;
+    token.phase = 'opening';
+  }
+  if (token.phase === 'opening') {
+    if (!openBoundaries(run, token)) return;
+    token.phase = 'activating';
+  }
+  if (token.phase === 'activating') node.behaviour.activate(run, token);
+  else if (token.phase === 'completing') finish(run, token);
+  else if (token.phase === 'leaving') leave(run, token);
+}
+
+/** An element has done its work: hands on what it delivered, closes what is attached to it, and leaves. */
+export function complete(run: Run, token: Token, delivered?: Variables): void {
+  token.phase = 'completing';
+  if (delivered && Object.keys(delivered).length > 0) token.delivered = delivered;
+  finish(run, token);
+}
+
+function finish(run: Run, token: Token): void {
+  if (!applyOutputs(run, token)) return;
+  const node = nodeOf(run, token);
+  if (node.collect && !node.collect(run, token)) return;
+  delete token.delivered;
+  closeWaits(run, token);
+  token.phase = 'leaving';
+  leave(run, token);
+}
+
+function withinBudget(run: Run, token: Token): boolean {
+  run.budget -= 1;
+  if (run.budget >= 0) return true;
+  raiseIncident(run, token, {
+    code: 'STEP_BUDGET',
+    message: {
+      de: 'Der Ablauf kommt nicht zur Ruhe: zu viele Schritte ohne einen Wartezustand (vermutlich eine Schleife).',
+      en: 'The process does not come to rest: too many activations without a wait state (probably a loop).',
+    },
+  });
+  return false;
+}

@@ -1,0 +1,106 @@
+import type { Source } from '../compile/source.js';
+import type { Token } from '../state.js';
+import type { Json, Problem, Variables } from '../types.js';
+import { raiseIncident } from './incidents.js';
+import type { Run } from './run.js';
+import { visible } from './variables.js';
+
+/** Where an evaluation belongs: for the words of an incident and extra variables. */
+export interface Where {
+  /** element that holds the expression, when it is not the token's own */
+  element?: string;
+  extra?: Variables;
+}
+
+/**
+ * The value of a text at a token. Undefined: it could not be had, and the token now has an incident.
+ * An unknown variable is an incident unless the expression itself tests for it.
+ */
+export function evaluate(run: Run, token: Token, source: Source, where: Where = {}): Json | undefined {
+  if (!source.expression) return source.text;
+  const variables = where.extra ? { ...visible(run, token), ...where.extra } : visible(run, token);
+  const { value, problems } = source.expression.evaluate(variables, { now: run.now });
+  if (problems.length === 0) return value;
+  const unknown = source.expression.names.find(
+    (name) => !Object.hasOwn(variables, name) && !source.optional.has(name),
+  );
+  const missing = problems.find((problem) => problem.code === 'FEEL_NO_VARIABLE');
+  if (missing && unknown !== undefined) {
+    failed(run, token, source, variables, { ...missing, code: 'UNKNOWN_VARIABLE' }, where);
+    return undefined;
+  }
+  const broken = problems.find(({ code }) => code !== 'FEEL_NO_VARIABLE' && code !== 'FEEL_NO_ENTRY');
+  if (value !== null || !broken) return value;
+  failed(run, token, source, variables, { ...broken, code: 'EXPRESSION_FAILED' }, where);
+  return undefined;
+}
+
+/** As `evaluate`, refusing values of another kind than `what` says. */
+export function evaluateAs<T extends Json>(
+  run: Run,
+  token: Token,
+  source: Source,
+  kind: Kind<T>,
+  where: Where = {},
+): T | undefined {
+  const value = evaluate(run, token, source, where);
+  if (value === undefined) return undefined;
+  const converted = kind.read(value);
+  if (converted !== undefined) return converted;
+  const shown = JSON.stringify(value);
+  const problem: Problem = {
+    code: 'EXPRESSION_FAILED',
+    message: {
+      de: `Der Ausdruck „${source.text}“ ergibt ${shown}; erwartet wird ${kind.de}.`,
+      en: `The expression "${source.text}" gives ${shown}; expected is ${kind.en}.`,
+    },
+  };
+  failed(run, token, source, visible(run, token), problem, where);
+  return undefined;
+}
+
+export interface Kind<T> {
+  de: string;
+  en: string;
+  /** undefined: not of this kind */
+  read(value: Json): T | undefined;
+}
+
+export const aBoolean: Kind<boolean> = {
+  de: 'wahr oder falsch',
+  en: 'true or false',
+  read: (value) => (typeof value === 'boolean' ? value : undefined),
+};
+
+export const aText: Kind<string> = {
+  de: 'ein Text',
+  en: 'a text',
+  read: (value) => (typeof value === 'string' || typeof value === 'number' ? String(value) : undefined),
+};
+
+export const aTextOrNothing: Kind<string | null> = {
+  de: 'ein Text oder nichts',
+  en: 'a text or nothing',
+  read: (value) => (value === null ? null : aText.read(value)),
+};
+
+export const aList: Kind<Json[]> = {
+  de: 'eine Liste',
+  en: 'a list',
+  read: (value) => (Array.isArray(value) ? value : undefined),
+};
+
+function failed(
+  run: Run,
+  token: Token,
+  source: Source,
+  variables: Variables,
+  problem: Problem,
+  where: Where,
+): void {
+  const inputs: Variables = {};
+  for (const name of source.expression?.names ?? []) inputs[name] = variables[name] ?? null;
+  const detail: Variables = { expression: source.text, inputs };
+  if (where.element && where.element !== token.at) detail['element'] = where.element;
+  raiseIncident(run, token, { code: problem.code, message: problem.message }, detail);
+}

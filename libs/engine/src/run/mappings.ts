@@ -1,0 +1,56 @@
+import type { Mapping } from '../definition.js';
+import type { Token } from '../state.js';
+import type { Json, Variables } from '../types.js';
+import { evaluate } from './evaluate.js';
+import { nodeOf } from './run.js';
+import type { Run } from './run.js';
+import { propagate, propagateOutside, setLocal } from './variables.js';
+
+/** Evaluates the input mappings into variables local to the activity; false: a mapping failed. */
+export function applyInputs(run: Run, token: Token): boolean {
+  const { inputs } = nodeOf(run, token);
+  for (const mapping of inputs) {
+    const value = evaluate(run, token, mapping.source);
+    if (value === undefined) return false;
+    const written: Variables = { ...token.variables };
+    assign(written, mapping.target, value);
+    token.variables = written;
+  }
+  return true;
+}
+
+/**
+ * Hands on what was delivered: without output mappings where the variables are held; with output mappings it stays
+ * in the activity and only the results of the mappings leave it. False: a mapping failed.
+ */
+export function applyOutputs(run: Run, token: Token): boolean {
+  const { outputs } = nodeOf(run, token);
+  const delivered = token.delivered ?? {};
+  if (outputs.length === 0) {
+    propagate(run, token, delivered);
+    return true;
+  }
+  setLocal(token, delivered);
+  const results: Variables = {};
+  for (const { source, target } of outputs) {
+    const value = evaluate(run, token, source, { extra: results });
+    if (value === undefined) return false;
+    assign(results, target, value);
+  }
+  propagateOutside(run, token, results);
+  return true;
+}
+
+/** Writes `a.b.c` into nested contexts, leaving what else they hold. */
+function assign(variables: Variables, path: string[], value: Json): void {
+  const [name, ...rest] = path;
+  if (name === undefined) return;
+  if (rest.length === 0) {
+    variables[name] = value;
+    return;
+  }
+  const held = variables[name];
+  const inner: Variables = held && typeof held === 'object' && !Array.isArray(held) ? { ...held } : {};
+  assign(inner, rest, value);
+  variables[name] = inner;
+}

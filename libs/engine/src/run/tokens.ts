@@ -1,0 +1,29 @@
+import type { Phase, ScopeState, Token } from '../state.js';
+import { nextKey } from './run.js';
+import type { Run } from './run.js';
+
+/** Adds a token to a scope and lets it advance in turn. */
+export function addToken(run: Run, scope: ScopeState, at: string, phase: Phase): Token {
+  const token: Token = { key: nextKey(run), scope: scope.key, at, since: run.now, phase };
+  run.state.tokens[token.key] = token;
+  scope.alive += 1;
+  run.queue.push(token);
+  return token;
+}
+
+/** Sends a token on: it advances in turn. */
+export function enqueue(run: Run, token: Token, phase: Phase): void {
+  token.phase = phase;
+  run.queue.push(token);
+}
+
+/** Takes a token out of its scope; what it held must be closed before. */
+export function removeToken(run: Run, token: Token): void {
+  delete run.state.tokens[token.key];
+  const scope = run.state.scopes[token.scope];
+  if (scope) scope.alive -= 1;
+}
+
+export function tokensIn(run: Run, scope: ScopeState): Token[] {
+  return Object.values(run.state.tokens).filter((token) => token.scope === scope.key);
+}

@@ -1,0 +1,49 @@
+import type { ScopeState, Token, Wait } from '../state.js';
+import type { Effect } from '../types.js';
+import { nextKey } from './run.js';
+import type { Run } from './run.js';
+
+type CloseReason = 'completed' | 'cancelled';
+type Opened = Extract<Effect, { type: `open${string}` }>;
+type Details<T> = T extends Opened ? Omit<T, 'key' | 'elementId'> : never;
+
+const closing = {
+  userTask: 'closeUserTask',
+  job: 'closeJob',
+  timer: 'closeTimer',
+  message: 'closeSubscription',
+} as const;
+
+/** Opens a wait state of a token and tells the host; the token waits from now on. */
+export function openWait(
+  run: Run,
+  owner: { token: Token } | { scope: ScopeState },
+  wait: Omit<Wait, 'key' | 'token' | 'scope'>,
+  effect: Details<Opened>,
+): void {
+  const key = nextKey(run);
+  const holder = 'token' in owner ? owner.token : owner.scope;
+  const belongs = 'token' in owner ? { token: owner.token.key } : { scope: owner.scope.key };
+  run.state.waits[key] = { key, ...wait, ...belongs };
+  holder.waits = [...(holder.waits ?? []), key];
+  run.effects.push({ ...effect, key, elementId: wait.element } as Effect);
+}
+
+/** Ends one wait state. */
+export function closeWait(run: Run, wait: Wait, reason: CloseReason): void {
+  delete run.state.waits[wait.key];
+  const holder = wait.token === undefined ? run.state.scopes[wait.scope ?? ''] : run.state.tokens[wait.token];
+  if (holder?.waits) {
+    holder.waits = holder.waits.filter((key) => key !== wait.key);
+    if (holder.waits.length === 0) delete holder.waits;
+  }
+  run.effects.push({ type: closing[wait.kind], key: wait.key, elementId: wait.element, reason });
+}
+
+/** Ends all wait states of a token or of a scope's event sub-processes. */
+export function closeWaits(run: Run, holder: Token | ScopeState): void {
+  for (const key of holder.waits ?? []) {
+    const wait = run.state.waits[key];
+    if (wait) closeWait(run, wait, 'cancelled');
+  }
+}

@@ -1,0 +1,62 @@
+import { addDuration } from '../time/duration.js';
+import { checkExpectation } from './expect.js';
+import type { Failure, ScenarioStep } from './format.js';
+import type { Host, Open } from './host.js';
+
+/** Does one step of a scenario; what it finds wrong, or nothing. */
+export function runStep(host: Host, step: ScenarioStep): Failure[] {
+  if ('expect' in step) return checkExpectation(host, step.expect);
+  if ('complete' in step) {
+    const variables = step.variables ?? {};
+    return atTask(host, step.complete, ({ instance, key }) =>
+      host.execute(instance, { type: 'complete', key, variables }),
+    );
+  }
+  if ('error' in step) {
+    const command = { type: 'throwError' as const, code: step.error, variables: step.variables ?? {} };
+    return atTask(host, step.at, ({ instance, key }) => host.execute(instance, { ...command, key }));
+  }
+  if ('advance' in step) return advance(host, step.advance);
+  if ('message' in step) {
+    const key = step.correlationKey === undefined ? null : String(step.correlationKey);
+    host.publish(step.message, key, step.variables ?? {}, step.ttl ?? null);
+    return [];
+  }
+  if ('signal' in step) {
+    const command = { type: 'signal' as const, name: step.signal, variables: step.variables ?? {} };
+    for (const instance of host.instances.keys()) host.execute(instance, command);
+    return [];
+  }
+  return [
+    { de: `Unbekannter Schritt: ${JSON.stringify(step)}`, en: `Unknown step: ${JSON.stringify(step)}` },
+  ];
+}
+
+/** The oldest open user task or job at an element. */
+function atTask(host: Host, element: string, act: (open: Open) => { message: Failure } | null): Failure[] {
+  const open = host.open.find(
+    ({ type, elementId }) => elementId === element && (type === 'openUserTask' || type === 'openJob'),
+  );
+  if (!open)
+    return [
+      {
+        de: `An „${element}“ ist weder eine Aufgabe noch ein Auftrag offen.`,
+        en: `Neither a user task nor a job is open at "${element}".`,
+      },
+    ];
+  const problem = act(open);
+  return problem ? [problem.message] : [];
+}
+
+function advance(host: Host, duration: string): Failure[] {
+  const to = addDuration(host.now, duration);
+  if (to === null)
+    return [
+      {
+        de: `„${duration}“ ist keine Dauer nach ISO 8601.`,
+        en: `"${duration}" is not an ISO 8601 duration.`,
+      },
+    ];
+  host.advance(to);
+  return [];
+}
