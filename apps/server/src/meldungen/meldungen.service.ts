@@ -128,7 +128,11 @@ export class MeldungenService {
       pinHash,
       eingereichtVonOrganisation: organisation,
     });
-    await tx.insert(VorgangPerson, { vorgangId: vorgang.id, tenantId: vorgang.tenantId, daten: person });
+    await tx.insert<object>(VorgangPerson, {
+      vorgangId: vorgang.id,
+      tenantId: vorgang.tenantId,
+      daten: person,
+    });
     const kopf = { id: vorgang.id, referenz: vorgang.referenz, zugang: zugang.id };
     const variables = { ...konstantenOf(paket), meldung: { ...rest, ...kopf } };
     await startProzess(tx, this.betrieb.processes, vorgang, { variables, actor });

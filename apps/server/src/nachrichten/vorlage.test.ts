@@ -1,0 +1,18 @@
+import { expect, test } from '@jest/globals';
+import { renderVorlage } from './vorlage.js';
+
+test('first line is the subject, the rest after a blank line the text', () => {
+  const vorlage =
+    'Betreff: Vorgang {{referenz}}\r\n\r\nZiel: {{vorschlag.zielText}}, {{ meldung.lebensbereiche }}.';
+  const variables = {
+    referenz: 'R-1',
+    vorschlag: { zielText: 'CM' },
+    meldung: { lebensbereiche: ['a', 'b'] },
+  };
+  expect(renderVorlage(vorlage, variables)).toEqual({ betreff: 'Vorgang R-1', text: 'Ziel: CM, a, b.' });
+});
+
+test('what is unknown becomes nothing, and no value can break out of the subject line', () => {
+  const rendered = renderVorlage('Betreff: {{a}}\n\n{{b.c}}|', { a: 'x\r\nBcc: y@z.example' });
+  expect(rendered).toEqual({ betreff: 'x Bcc: y@z.example', text: '|' });
+});
