@@ -36,10 +36,7 @@ INSERT INTO outbox (tenant_id, instance_id, created_at, available_at, key, job_t
 SELECT $1, $2, $3, now(), e->>'key', e->>'jobType',
        jsonb_build_object('elementId', e->'elementId', 'headers', e->'headers', 'variables', e->'variables'),
        'pending', greatest((e->>'retries')::int, 1)
-FROM jsonb_array_elements($4::jsonb) AS row(e)
-ON CONFLICT (instance_id, key) DO UPDATE
-SET status = 'pending', attempts = 0, payload = excluded.payload, available_at = now(), leased_until = NULL
-WHERE outbox.status = 'dead'`,
+FROM jsonb_array_elements($4::jsonb) AS row(e)`,
   openTimer: `
 INSERT INTO timer (tenant_id, instance_id, key, element_id, due_at, available_at, status)
 SELECT $1, $2, e->>'key', e->>'elementId', (e->>'dueAt')::timestamptz, (e->>'dueAt')::timestamptz, 'open'

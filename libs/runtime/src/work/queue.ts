@@ -26,6 +26,8 @@ export interface IncomingQueue {
 }
 
 const defaultName = 'zusteuerung';
+const handOverMs = 5000;
+const closeMs = 40_000;
 // The outbox row counts the tries and keeps the result; a finished job must free its id for the next try.
 const jobOptions = { attempts: 1, removeOnComplete: true, removeOnFail: true };
 
@@ -45,11 +47,10 @@ export async function openOutgoing(config: QueueConfig, logger: Logger): Promise
   return {
     addBulk: async (ids) => {
       const data = (outboxId: string): QueuedJob => ({ outboxId });
-      await queue.addBulk(
-        ids.map((id) => ({ name: 'job', data: data(id), opts: { ...jobOptions, jobId: id } })),
-      );
+      const jobs = ids.map((id) => ({ name: 'job', data: data(id), opts: { ...jobOptions, jobId: id } }));
+      await within(handOverMs, 'hand-over to the queue', queue.addBulk(jobs));
     },
-    close: () => queue.close(),
+    close: () => closeOrGiveUp(queue),
   };
 }
 
@@ -59,13 +60,7 @@ function outgoing({ redisUrl, databaseUrl, name = defaultName }: QueueConfig) {
     return new postgres.Queue<QueuedJob>(name, { connection: postgresConnection(databaseUrl, 3) });
   }
   return new Queue<QueuedJob>(name, {
-    connection: {
-      url: redisUrl,
-      enableOfflineQueue: false,
-      maxRetriesPerRequest: 1,
-      retryStrategy: retryDelay,
-    },
-    skipWaitingForReady: true,
+    connection: { url: redisUrl, maxRetriesPerRequest: 1, retryStrategy: retryDelay },
     prefix: 'zst',
   });
 }
@@ -80,7 +75,7 @@ export async function openIncoming(
   const worker = incoming(config, concurrency, ({ data }) => handle(data));
   worker.on('error', (error: Error) => logger.debug('worker: connection error', { error: error.message }));
   if (!config.redisUrl) await worker.waitUntilReady();
-  return { close: () => worker.close() };
+  return { close: () => closeOrGiveUp(worker) };
 }
 
 function incoming(config: QueueConfig, concurrency: number, processor: Processor<QueuedJob, void>) {
@@ -97,4 +92,29 @@ function incoming(config: QueueConfig, concurrency: number, processor: Processor
     concurrency,
     prefix: 'zst',
   });
+}
+
+/** Rejects when something takes too long; a queue that isn't reachable would make us wait for ever. */
+async function within<T>(ms: number, what: string, work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const tooLong = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`${what}: no answer within ${ms} ms`)), ms);
+  });
+  try {
+    return await Promise.race([work, tooLong]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Waits for the jobs in progress, but not for a connection that does not come back. */
+async function closeOrGiveUp(end: {
+  close(): Promise<unknown>;
+  disconnect(): Promise<unknown>;
+}): Promise<void> {
+  try {
+    await within(closeMs, 'closing the queue', end.close());
+  } catch {
+    await end.disconnect().catch(() => {});
+  }
 }
