@@ -29,17 +29,17 @@ const read = (path) => {
   }
 };
 const drifted = Object.keys(targets).filter((name) => read(targets[name]) !== contents[name]);
-if (process.argv.includes('--check')) {
-  if (drifted.length > 0) {
-    console.error(
-      `Nicht aktuell: ${drifted.map((name) => targets[name]).join(', ')} – bitte npm run api ausführen.`,
-    );
-    process.exit(1);
-  }
+if (drifted.length === 0) {
+  console.log('Alles aktuell');
+} else if (process.argv.includes('--check')) {
+  console.error(
+    `Nicht aktuell: ${drifted.map((name) => targets[name]).join(', ')} – bitte npm run api ausführen.`,
+  );
+  process.exit(1);
 } else {
   for (const name of drifted) {
     mkdirSync(dirname(targets[name]), { recursive: true });
     writeFileSync(targets[name], contents[name]);
   }
-  console.log(drifted.length > 0 ? `Geschrieben: ${drifted.length} Dateien` : 'Alles aktuell');
+  console.log(`Geschrieben: ${drifted.length} Dateien`);
 }

@@ -13,7 +13,7 @@ import type { Pakete } from '../pakete/pakete.js';
 import type { Betrieb } from '../start/betrieb.js';
 import { findEmpfaenger, namesOf, resolveMelder } from './empfaenger.js';
 import type { Versand } from './versand.js';
-import { renderVorlage, type Text } from './vorlage.js';
+import { forStatusPage, renderVorlage, type Text } from './vorlage.js';
 
 /** The job types `benachrichtigung` and `rueckmeldung`: mail from the package's templates. */
 export class Nachrichten {
@@ -99,5 +99,5 @@ export class Nachrichten {
 
 /** In the transaction that completes the job, so it stands there exactly once. */
 async function tellStatusPage(tx: Transaction, { id, tenantId }: Vorgang, { text }: Text): Promise<void> {
-  await tx.insert(Rueckmeldung, { vorgangId: id, tenantId, text, at: new Date() });
+  await tx.insert(Rueckmeldung, { vorgangId: id, tenantId, text: forStatusPage(text), at: new Date() });
 }

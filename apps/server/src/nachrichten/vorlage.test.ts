@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { renderVorlage } from './vorlage.js';
+import { forStatusPage, renderVorlage } from './vorlage.js';
 
 test('first line is the subject, the rest after a blank line the text', () => {
   const vorlage =
@@ -15,4 +15,10 @@ test('first line is the subject, the rest after a blank line the text', () => {
 test('what is unknown becomes nothing, and no value can break out of the subject line', () => {
   const rendered = renderVorlage('Betreff: {{a}}\n\n{{b.c}}|', { a: 'x\r\nBcc: y@z.example' });
   expect(rendered).toEqual({ betreff: 'x Bcc: y@z.example', text: '|' });
+});
+
+test('the status page gets the news only, without salutation and without links', () => {
+  const text =
+    'Guten Tag,\n\nIhre Meldung ist da. Den Stand sehen Sie hier:\nhttps://kim.example/status\n\nMit freundlichen Grüßen\nKS';
+  expect(forStatusPage(text)).toBe('Ihre Meldung ist da.');
 });

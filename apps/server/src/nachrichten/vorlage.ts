@@ -28,3 +28,13 @@ export function renderVorlage(vorlage: string, variables: Variables): Text {
   const filled = fillIn(betreff ?? 'Nachricht', variables);
   return { betreff: filled.replace(/\p{Cc}+/gu, ' ').trim(), text: fillIn(text, variables).trim() };
 }
+
+/** A mail's text for the status page: without salutation and without the sentence that leads to a link. */
+export function forStatusPage(text: string): string {
+  return text
+    .replace(/^Guten Tag[^\n]*\n+/, '')
+    .replace(/[^.!?\n]*:\s*\n[^\n]*https?:\/\/[^\n]*/g, '')
+    .replace(/\n+(Mit freundlichen Grüßen|Freundliche Grüße)[\s\S]*$/, '')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim();
+}

@@ -34,14 +34,15 @@ export class StatusService {
         where: { vorgangId: vorgang.id },
         order: { at: 'DESC', id: 'DESC' },
       });
-      const { text, naechsteSchritte } = describeMeldestatus(vorgang.status);
+      const { text, satz, naechsteSchritte } = describeMeldestatus(vorgang.status);
+      const verlauf = rows.map((row) => ({ am: row.at.toISOString(), text: row.text }));
       return {
         referenz: vorgang.referenz,
         kommune: { id, name },
         status: vorgang.status,
         statusText: text,
         eingegangenAm: vorgang.createdAt.toISOString(),
-        verlauf: rows.map((row) => ({ am: row.at.toISOString(), text: row.text })),
+        verlauf: verlauf.length > 0 ? verlauf : [{ am: vorgang.createdAt.toISOString(), text: satz }],
         naechsteSchritte,
       };
     });

@@ -51,6 +51,19 @@ export async function connectOrganisation(
     .execute();
 }
 
+/** A task of type `rueckmeldung` tells the reporter in its own words. */
+function tellsItself({ effects, events }: StepNotice): boolean {
+  return events.some(
+    ({ type, elementId, properties }) =>
+      type === 'elementActivated' &&
+      properties?.['meldestatus'] !== undefined &&
+      effects.some(
+        (effect) =>
+          effect.type === 'openJob' && effect.jobType === 'rueckmeldung' && effect.elementId === elementId,
+      ),
+  );
+}
+
 /** Keeps what people see of a Vorgang (status, level, organisations, feedback) in line with its process. */
 export async function projectStep(tx: Transaction, notice: StepNotice): Promise<void> {
   const { tenantId, businessKey } = notice.instance;
@@ -59,14 +72,12 @@ export async function projectStep(tx: Transaction, notice: StepNotice): Promise<
   if (!vorgang) return;
   const next = statusOf(vorgang, notice);
   await tx.update(Vorgang, { id: vorgang.id }, { ...next, updatedAt: notice.at });
-  const started = notice.command.type === 'start';
-  if (vorgang.art === 'meldung' && started) await tell(tx, vorgang, 'eingegangen', notice.at);
-  if (vorgang.art === 'meldung' && next.status !== vorgang.status)
-    await tell(tx, vorgang, next.status, notice.at);
+  if (vorgang.art === 'meldung' && next.status !== vorgang.status && !tellsItself(notice))
+    await tx.insert(Rueckmeldung, {
+      vorgangId: vorgang.id,
+      tenantId,
+      text: describeMeldestatus(next.status).satz,
+      at: notice.at,
+    });
   await connectOrganisationen(tx, vorgang, notice);
-}
-
-async function tell(tx: Transaction, vorgang: Vorgang, status: string, at: Date): Promise<void> {
-  const { satz } = describeMeldestatus(status);
-  await tx.insert(Rueckmeldung, { vorgangId: vorgang.id, tenantId: vorgang.tenantId, text: satz, at });
 }
