@@ -25,11 +25,11 @@ const moddle = new DmnModdle() as unknown as {
 };
 
 /** DMN 1.2, 1.4 and 1.5 differ from 1.3 in nothing that is read here but the name of the schema. */
-const otherVersions = /https?:\/\/www\.omg\.org\/spec\/DMN\/(?:20180521|20211108|20230324)\//g;
+const otherVersions = /https?:\/\/www\.omg\.org\/spec\/DMN\/(?:20180521|20211108|20230324)\/(MODEL|DMNDI)\//g;
 
 export function parseXml(xml: string): Promise<{ rootElement: Raw; warnings: ParseWarning[] }> {
   return moddle.fromXML(
-    xml.replace(otherVersions, 'https://www.omg.org/spec/DMN/20191111/'),
+    xml.replace(otherVersions, 'https://www.omg.org/spec/DMN/20191111/$1/'),
     'dmn:Definitions',
   );
 }

@@ -46,7 +46,10 @@ function refusal(xml: string): Finding | null {
 
 function toFinding(warning: ParseWarning): Finding {
   const duplicate = /duplicate ID <([^>]*)>/.exec(warning.message)?.[1];
-  if (duplicate === undefined) return brokenXml(warning.message);
+  if (duplicate === undefined) {
+    const drawing = /<(?:dmndi|biodi|dc|di):/.test(warning.message);
+    return { ...brokenXml(warning.message), severity: drawing ? 'warning' : 'error' };
+  }
   return finding(
     'DUPLICATE_ID',
     'error',
