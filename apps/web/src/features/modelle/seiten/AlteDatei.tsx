@@ -22,7 +22,7 @@ export function AlteDatei() {
   const inhalt = datei.data;
   return (
     <Seite titel={anzeigename(kopf ?? { pfad })} vorzeile={`${artText(pfad)} in Version ${version}`}>
-      <div className="zst-werkzeuge">
+      <div className="mod-werkzeuge">
         <Link to={versionLink(version)}>Alle Dateien der Version {version}</Link>
         {inhalt == null ? null : (
           <Knopf art="tertiary" symbol="download" onClick={() => downloadDatei(pfad, inhalt)}>

@@ -82,7 +82,7 @@ function Bearbeitung({ pfad, inhalt, geaendert, onChange, onReplace }: Bearbeitu
   const endung = dateiname(pfad).slice(dateiname(pfad).lastIndexOf('.'));
   return (
     <>
-      <div className="zst-werkzeuge">
+      <div className="mod-werkzeuge">
         <Link to="/modelle">Alle Dateien</Link>
         <Knopf art="tertiary" symbol="download" onClick={() => downloadDatei(pfad, inhalt)}>
           Herunterladen

@@ -7,6 +7,7 @@ import { useStand } from '../api/abfragen.js';
 import type { Modellstand } from '../api/types.js';
 import { Modellkontext, openSitzung, useEntwuerfe } from '../sitzung.js';
 import { Aenderungsleiste } from '../teile/Aenderungsleiste.js';
+import { Konflikt } from '../teile/Konflikt.js';
 import '../modelle.css';
 
 /** Around all pages of "Abläufe und Regeln": the current version, the drafts and the bar that deploys them. */
@@ -24,8 +25,9 @@ export function Rahmen() {
   return (
     <Modellsitzung stand={stand.data}>
       <div className="zst-stapel">
-        <Aenderungsleiste />
+        <Konflikt />
         <Outlet />
+        <Aenderungsleiste />
       </div>
     </Modellsitzung>
   );

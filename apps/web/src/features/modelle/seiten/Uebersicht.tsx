@@ -20,7 +20,7 @@ export function Uebersicht() {
   return (
     <Seite titel="Abläufe und Regeln">
       <Erfolg />
-      <div className="zst-versionszeile">
+      <div className="mod-versionszeile">
         <p>
           <strong>Version {stand.version}</strong>, bereitgestellt von {stand.bereitgestelltVon} am{' '}
           {formatZeit(stand.bereitgestelltAm)}

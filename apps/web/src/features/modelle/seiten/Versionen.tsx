@@ -21,7 +21,7 @@ export function Versionen() {
       {versionen.isError ? (
         <FehlerHinweis fehler={versionen.error} erneut={() => void versionen.refetch()} />
       ) : null}
-      <ol className="zst-versionen" data-testid="versionen">
+      <ol className="mod-versionen" data-testid="versionen">
         {versionen.data?.map((version) => (
           <Eintrag key={version.version} version={version} />
         ))}
@@ -36,7 +36,7 @@ function Eintrag({ version }: { version: Versionseintrag }) {
     anzeigename(stand.dateien.find((datei) => datei.pfad === pfad) ?? { pfad });
   const { laufendeVorgaenge: laufend } = version;
   return (
-    <li className="zst-version">
+    <li className="mod-version">
       <h2 className="kern-title">
         <Link to={versionLink(version.version)}>Version {version.version}</Link>
         {version.version === stand.version ? (

@@ -5,20 +5,19 @@ import { countText, hasErrors } from '../befunde/befunde.js';
 import { useEntwuerfe, useModelle, usePruefung } from '../sitzung.js';
 import { countDateien } from './anzeige.js';
 import { dateiLink } from './pfade.js';
-import { Konflikt } from './Konflikt.js';
 import { Pruefdialog } from './Pruefdialog.js';
 import { Verwerfen } from './Verwerfen.js';
 
-/** The header bar with all undeployed changes; absent without any. */
+/** The bar with all undeployed changes; absent without any. */
 export function Aenderungsleiste() {
-  const { speicher, stand } = useModelle();
-  const { entwuerfe, basisVersion, dauerhaft } = useEntwuerfe();
+  const { speicher } = useModelle();
+  const { entwuerfe, dauerhaft } = useEntwuerfe();
   const [offen, setOffen] = useState(false);
   if (!entwuerfe.length) return null;
   return (
-    <section className="zst-leiste" aria-label="Ihre Änderungen" data-testid="aenderungsleiste">
-      <div className="zst-leiste__zeile">
-        <p className="zst-leiste__text">
+    <section className="mod-leiste" aria-label="Ihre Änderungen" data-testid="aenderungsleiste">
+      <div className="mod-leiste__zeile">
+        <p className="mod-leiste__text">
           <strong>{countDateien(entwuerfe.length)}</strong>
           {', noch nicht bereitgestellt: '}
           {entwuerfe.map(({ pfad, name }, nummer) => (
@@ -29,7 +28,7 @@ export function Aenderungsleiste() {
           ))}
         </p>
         <Pruefzeile />
-        <div className="zst-leiste__knoepfe">
+        <div className="mod-leiste__knoepfe">
           <Verwerfen
             text="Alle Änderungen verwerfen"
             frage="Alle Änderungen verwerfen?"
@@ -44,7 +43,6 @@ export function Aenderungsleiste() {
           bereitgestellt oder Ihre Dateien heruntergeladen haben.
         </p>
       )}
-      {basisVersion !== null && stand.version > basisVersion ? <Konflikt /> : null}
       {offen ? <Pruefdialog onClose={() => setOffen(false)} /> : null}
     </section>
   );
@@ -63,7 +61,7 @@ function Pruefzeile() {
       role="status"
       data-testid="pruefstand"
       data-status={status}
-      className={status === 'fertig' && hasErrors(befunde) ? 'zst-leiste__fehler' : 'zst-leise'}
+      className={status === 'fertig' && hasErrors(befunde) ? 'mod-leiste__fehler' : 'zst-leise'}
     >
       {texte[status]}
     </p>

@@ -13,11 +13,11 @@ const badge = { error: 'danger', warning: 'warning', info: 'info' } as const;
 /** Findings, errors first; an entry leads to its element. */
 export function Befundliste({ befunde, nameOf, onSelect }: Props) {
   return (
-    <ul className="zst-befunde" data-testid="befundliste">
+    <ul className="mod-befunde" data-testid="befundliste">
       {sortBefunde(befunde).map((befund, nummer) => (
         <li
           key={`${befund.code}-${befund.elementId ?? ''}-${nummer}`}
-          className="zst-befund-zeile"
+          className="mod-befund-zeile"
           data-severity={befund.severity}
           data-code={befund.code}
         >
@@ -47,7 +47,7 @@ function Ort({ befund, nameOf, onSelect }: { befund: Befund } & Omit<Props, 'bef
       </span>
     );
   return (
-    <button type="button" className="zst-textknopf" onClick={() => onSelect(elementId)}>
+    <button type="button" className="mod-textknopf" onClick={() => onSelect(elementId)}>
       {name} zeigen
     </button>
   );

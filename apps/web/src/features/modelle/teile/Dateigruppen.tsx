@@ -15,14 +15,14 @@ export function Dateigruppen({ dateien, linkOf, geaendert, markierung }: Props) 
     .map((gruppe) => ({ ...gruppe, dateien: dateien.filter(({ pfad }) => dateiart(pfad) === gruppe.art) }))
     .filter((gruppe) => gruppe.dateien.length);
   return (
-    <div className="zst-gruppen">
+    <div className="mod-gruppen">
       {gruppen.map((gruppe) => (
-        <section key={gruppe.art} aria-labelledby={`gruppe-${gruppe.art}`} className="zst-gruppe">
+        <section key={gruppe.art} aria-labelledby={`gruppe-${gruppe.art}`} className="mod-gruppe">
           <h2 className="kern-heading-medium" id={`gruppe-${gruppe.art}`}>
             {gruppe.titel}
           </h2>
           {gruppe.erklaerung ? <p className="zst-leise">{gruppe.erklaerung}</p> : null}
-          <ul className="zst-dateien">
+          <ul className="mod-dateien">
             {[...gruppe.dateien]
               .sort((a, b) => anzeigename(a).localeCompare(anzeigename(b), 'de'))
               .map((datei) => (

@@ -29,7 +29,7 @@ export function Dateiknopf({ text, endungen, onDatei }: Props) {
         data-testid="lokale-datei"
         onChange={(event) => void take(event.target.files?.[0])}
       />
-      <Knopf art="tertiary" symbol="upload" onClick={() => feld.current?.click()}>
+      <Knopf art="tertiary" symbol="drive-folder-upload" onClick={() => feld.current?.click()}>
         {text}
       </Knopf>
       {fehler ? (

@@ -19,7 +19,7 @@ export function Gliederung({ titel, erklaerung, punkte, befunde, auswahl, onSele
         {titel}
       </h2>
       <p className="zst-leise">{erklaerung}</p>
-      <ol className="zst-gliederung" data-testid="gliederung">
+      <ol className="mod-gliederung" data-testid="gliederung">
         {punkte.map((punkt) => (
           <Punkt
             key={punkt.id}
@@ -43,19 +43,19 @@ interface Punktprops {
 
 function Punkt({ punkt, befunde, gewaehlt, onSelect }: Punktprops) {
   return (
-    <li className={`zst-punkt zst-punkt--${Math.min(punkt.tiefe, 4)}`} data-element={punkt.id}>
+    <li className={`mod-punkt mod-punkt--${Math.min(punkt.tiefe, 4)}`} data-element={punkt.id}>
       <button
         type="button"
-        className="zst-textknopf"
+        className="mod-textknopf"
         aria-pressed={gewaehlt}
         onClick={() => onSelect(punkt.id)}
       >
         {punkt.name}
       </button>
       <span className="zst-leise"> · {punkt.art}</span>
-      {befunde.length ? <strong className="zst-punkt__befund"> · {countText(befunde)}</strong> : null}
+      {befunde.length ? <strong className="mod-punkt__befund"> · {countText(befunde)}</strong> : null}
       {punkt.weiter.map((satz) => (
-        <span className="zst-punkt__weiter" key={satz}>
+        <span className="mod-punkt__weiter" key={satz}>
           {satz}
         </span>
       ))}

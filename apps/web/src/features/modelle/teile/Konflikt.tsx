@@ -16,8 +16,14 @@ async function loadAusgaenge(entwuerfe: readonly Entwurf[], version: number): Pr
   return new Map(inhalte.flatMap(([pfad, inhalt]) => (inhalt === null ? [] : [[pfad, inhalt] as const])));
 }
 
-/** Someone deployed after these changes began: who, when, and the ways on. */
+/** Someone deployed after these changes began: who, when, and the ways on; absent if nobody did. */
 export function Konflikt() {
+  const { stand } = useModelle();
+  const { basisVersion } = useEntwuerfe();
+  return basisVersion !== null && stand.version > basisVersion ? <NeuereVersion /> : null;
+}
+
+function NeuereVersion() {
   const { stand, speicher } = useModelle();
   const { entwuerfe, basisVersion } = useEntwuerfe();
   const ausgaenge = useQuery({
@@ -34,7 +40,7 @@ export function Konflikt() {
         </p>
         {ausgaenge.isError ? <FehlerHinweis fehler={ausgaenge.error} /> : null}
         {ausgaenge.data ? <Uebernahme ausgaenge={ausgaenge.data} /> : null}
-        <div className="zst-knoepfe">
+        <div className="mod-knoepfe">
           <Knopf
             art="secondary"
             symbol="download"
@@ -70,7 +76,7 @@ function Uebernahme({ ausgaenge }: { ausgaenge: Map<string, string> }) {
       <p className="kern-body">
         Ihre Dateien wurden dort nicht geändert. Sie können Ihre Änderungen unverändert übernehmen.
       </p>
-      <div className="zst-knoepfe">
+      <div className="mod-knoepfe">
         <Knopf onClick={() => speicher.rebase(stand.version, ausgaenge)}>
           {`Meine Änderungen auf Version ${stand.version} übernehmen`}
         </Knopf>

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState, type ComponentType } from 'react';
+import { lazy, Suspense, useRef, useState, type ComponentType } from 'react';
 import { Ladeanzeige } from '../../../layout/Ladeanzeige.js';
 import type { Befund } from '../api/types.js';
 import { countText } from '../befunde/befunde.js';
@@ -41,7 +41,9 @@ export function Modellansicht({ pfad, inhalt, bearbeitbar, befunde, onChange }: 
   const [auswahl, setAuswahl] = useState<string | null>(null);
   const [wunsch, setWunsch] = useState<Wunsch | null>(null);
   const Ansicht = ansichten[dateiart(pfad)] ?? TextAnsicht;
+  const oben = useRef<HTMLDivElement>(null);
   const select = (elementId: string) => {
+    oben.current?.scrollIntoView({ block: 'nearest' });
     setAuswahl(elementId);
     setWunsch({ elementId, mal: (wunsch?.mal ?? 0) + 1 });
   };
@@ -49,16 +51,18 @@ export function Modellansicht({ pfad, inhalt, bearbeitbar, befunde, onChange }: 
   return (
     <div className="zst-stapel">
       <Suspense fallback={<Ladeanzeige text="Der Editor wird geladen …" />}>
-        <Ansicht
-          pfad={pfad}
-          inhalt={inhalt}
-          bearbeitbar={bearbeitbar}
-          befunde={befunde}
-          wunsch={wunsch}
-          onChange={onChange}
-          onSelect={setAuswahl}
-          onOutline={setPunkte}
-        />
+        <div ref={oben}>
+          <Ansicht
+            pfad={pfad}
+            inhalt={inhalt}
+            bearbeitbar={bearbeitbar}
+            befunde={befunde}
+            wunsch={wunsch}
+            onChange={onChange}
+            onSelect={setAuswahl}
+            onOutline={setPunkte}
+          />
+        </div>
       </Suspense>
       {befunde.length ? (
         <section className="zst-stapel zst-stapel--eng" aria-labelledby="befunde-titel">

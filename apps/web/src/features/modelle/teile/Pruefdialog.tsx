@@ -43,7 +43,7 @@ export function Pruefdialog({ onClose }: { onClose(): void }) {
     void pruefung.run();
   }, [pruefung]);
   return (
-    <dialog ref={dialog} className="kern-dialog zst-dialog" aria-labelledby={titel} onClose={onClose}>
+    <dialog ref={dialog} className="kern-dialog mod-dialog" aria-labelledby={titel} onClose={onClose}>
       <header className="kern-dialog__header">
         <h2 className="kern-title kern-title--large" id={titel}>
           Prüfen und bereitstellen
@@ -85,7 +85,7 @@ function Inhalt({ laeuft, fehler, onDeploy, onClose }: Inhaltprops) {
         submit();
       }}
     >
-      <div className="kern-dialog__body zst-dialog__inhalt">
+      <div className="kern-dialog__body mod-dialog__inhalt">
         <Dateien />
         <Ergebnis />
         <Kommentar
@@ -115,7 +115,7 @@ function Dateien() {
   return (
     <div>
       <h3 className="kern-title">Geänderte Dateien</h3>
-      <ul className="zst-liste">
+      <ul className="mod-liste">
         {entwuerfe.map(({ pfad, name, ausgang }) => (
           <li key={pfad}>
             {name}{' '}
@@ -138,7 +138,7 @@ function Ergebnis() {
     return (
       <Hinweis art="warning" titel={`Inzwischen gibt es Version ${stand.version}`}>
         <p className="kern-body">
-          Schließen Sie diesen Dialog. Darunter sehen Sie, wie Sie Ihre Änderungen übernehmen können.
+          Schließen Sie diesen Dialog. Oben auf der Seite steht, wie Sie Ihre Änderungen übernehmen können.
         </p>
       </Hinweis>
     );
@@ -180,7 +180,7 @@ function Kommentar({
 }) {
   const id = useId();
   return (
-    <div className={`kern-form-input${fehlt ? ' kern-form-input--error' : ''} zst-voll`}>
+    <div className={`kern-form-input${fehlt ? ' kern-form-input--error' : ''} mod-voll`}>
       <label className="kern-label" htmlFor={id}>
         Was haben Sie geändert?
       </label>

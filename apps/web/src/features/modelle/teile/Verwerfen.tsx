@@ -17,7 +17,7 @@ export function Verwerfen({ text, frage, onVerwerfen }: Props) {
       </Knopf>
     );
   return (
-    <span className="zst-rueckfrage" role="group" aria-label={frage}>
+    <span className="mod-rueckfrage" role="group" aria-label={frage}>
       <span>{frage}</span>
       <Knopf
         art="secondary"

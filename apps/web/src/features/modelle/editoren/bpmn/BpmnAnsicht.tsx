@@ -16,19 +16,19 @@ export function BpmnAnsicht(props: Ansichtprops) {
     <>
       {fehler ? <Unlesbar fehler={fehler} /> : null}
       <div
-        className={`zst-modell zst-modell--bpmn${props.bearbeitbar ? '' : ' zst-modell--lesen'}`}
+        className={`mod-modell mod-modell--bpmn${props.bearbeitbar ? '' : ' mod-modell--lesen'}`}
         hidden={fehler !== null}
         data-testid="bpmn-editor"
         data-bereit={editor !== null}
       >
         <div
-          className="zst-flaeche"
+          className="mod-flaeche"
           ref={canvas}
           role="application"
           aria-label="Prozess als Zeichnung. Den Inhalt als Text finden Sie darunter."
         />
         {props.bearbeitbar ? (
-          <div className="zst-panel" ref={panel} role="region" aria-label="Eigenschaften des Elements" />
+          <div className="mod-panel" ref={panel} role="region" aria-label="Eigenschaften des Elements" />
         ) : null}
       </div>
     </>

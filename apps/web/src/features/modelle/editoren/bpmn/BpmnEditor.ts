@@ -21,6 +21,11 @@ interface Ort {
   panel: HTMLElement | null;
 }
 
+/** Below this scale labels are too small to read. */
+const lesbar = 0.7;
+/** Room for the palette at the left. */
+const palette = 130;
+
 const basis = { additionalModules: [translateModule, befundmarkenModule] };
 
 function createViewer({ canvas, panel }: Ort): BaseViewer {
@@ -44,12 +49,14 @@ function createViewer({ canvas, panel }: Ort): BaseViewer {
 export class BpmnEditor implements Modelleditor {
   private readonly viewer: BaseViewer;
   private readonly melder: Aenderungsmelder;
+  private readonly bearbeitbar: boolean;
 
   constructor(
     ort: Ort,
     private readonly hoerer: Editorhoerer,
   ) {
     this.viewer = createViewer(ort);
+    this.bearbeitbar = ort.panel !== null;
     this.melder = new Aenderungsmelder(() => this.write(), hoerer.changed);
     this.viewer.on('commandStack.changed', () => this.changed());
     this.viewer.on('selection.changed', ({ newSelection }: { newSelection: { id: string }[] }) =>
@@ -93,10 +100,25 @@ export class BpmnEditor implements Modelleditor {
     this.hoerer.outlined(outlineBpmn(this.viewer.getDefinitions()));
   }
 
+  /** All of a small drawing; of a large one the beginning, at a size people can read. */
   private fit(): void {
     const canvas = this.viewer.get<Canvas>('canvas');
-    canvas.zoom('fit-viewport');
-    if (canvas.zoom() < 0.55) canvas.zoom(0.55, { x: 0, y: 0 });
+    // Any point makes it centred; the types know no 'auto'.
+    canvas.zoom('fit-viewport', { x: 0, y: 0 });
+    if (canvas.zoom() >= lesbar) return;
+    const { inner, outer } = canvas.viewbox();
+    const start = this.viewer
+      .get<ElementRegistry>('elementRegistry')
+      .find((element) => element.type === 'bpmn:StartEvent' && 'y' in element);
+    const hoehe = outer.height / lesbar;
+    const rand = (this.bearbeitbar ? palette : 20) / lesbar;
+    const mitte = typeof start?.['y'] === 'number' ? start['y'] - hoehe / 2 : inner.y;
+    canvas.viewbox({
+      x: inner.x - rand,
+      y: Math.max(inner.y - 30 / lesbar, mitte),
+      width: outer.width / lesbar,
+      height: hoehe,
+    });
   }
 
   private async write(): Promise<string> {

@@ -3,7 +3,7 @@ import type ElementRegistry from 'diagram-js/lib/core/ElementRegistry';
 import type Overlays from 'diagram-js/lib/features/overlays/Overlays';
 import { schwereText, type ElementBefunde } from '../../befunde/befunde.js';
 
-const overlayart = 'zst-befund';
+const overlayart = 'mod-befund';
 
 /** diagram-js service: a badge and a coloured outline at each element with findings. */
 export class Befundmarken {
@@ -21,7 +21,7 @@ export class Befundmarken {
     for (const gruppe of gruppen) {
       const element = this.elemente.get(gruppe.elementId);
       if (!element) continue;
-      const klasse = `zst-befund--${gruppe.severity}`;
+      const klasse = `mod-befund--${gruppe.severity}`;
       this.canvas.addMarker(gruppe.elementId, klasse);
       this.markiert.push({ elementId: gruppe.elementId, klasse });
       if (element === this.canvas.getRootElement()) continue;
@@ -43,7 +43,7 @@ export class Befundmarken {
 
 function badge({ severity, befunde }: ElementBefunde): HTMLElement {
   const marke = document.createElement('div');
-  marke.className = `zst-marke zst-marke--${severity}`;
+  marke.className = `mod-marke mod-marke--${severity}`;
   marke.dataset['testid'] = 'befundmarke';
   marke.textContent = befunde.length > 1 ? String(befunde.length) : severity === 'info' ? 'i' : '!';
   marke.title = befunde.map((befund) => `${schwereText[befund.severity]}: ${befund.message.de}`).join('\n');

@@ -11,7 +11,7 @@ const verborgen = new Set([
   'Zeebe__ExecutionListeners',
   'Zeebe__TaskListeners',
   'ElementTemplates__Template',
-  'exampleData',
+  'additionalDataGroup',
   'templates',
 ]);
 

@@ -17,29 +17,31 @@ export function DmnAnsicht(props: Ansichtprops) {
   return (
     <>
       {fehler ? <Unlesbar fehler={fehler} /> : null}
-      <nav className="zst-ansichten" aria-label="Tabellen dieser Datei" hidden={fehler !== null}>
-        {ansichten.map(({ id, name, art, aktiv: gewaehlt }) => (
-          <button
-            key={`${art}-${id}`}
-            type="button"
-            className="zst-ansicht"
-            aria-current={gewaehlt || undefined}
-            data-testid={`ansicht-${id}`}
-            onClick={() => void editor?.openView(id)}
-          >
-            {name}
-          </button>
-        ))}
-      </nav>
-      <div
-        className={`zst-modell zst-dmn zst-dmn--${aktiv?.art ?? 'leer'}${props.bearbeitbar ? '' : ' zst-modell--lesen'}`}
-        hidden={fehler !== null}
-        ref={canvas}
-        role="region"
-        aria-label={aktiv?.art === 'drd' ? 'Entscheidungen als Zeichnung' : 'Entscheidungstabelle'}
-        data-testid="dmn-editor"
-        data-bereit={editor !== null}
-      />
+      <div className="mod-mit-ansichten">
+        <nav className="mod-ansichten" aria-label="Tabellen dieser Datei" hidden={fehler !== null}>
+          {ansichten.map(({ id, name, art, aktiv: gewaehlt }) => (
+            <button
+              key={`${art}-${id}`}
+              type="button"
+              className="mod-ansicht"
+              aria-current={gewaehlt || undefined}
+              data-testid={`ansicht-${id}`}
+              onClick={() => void editor?.openView(id)}
+            >
+              {name}
+            </button>
+          ))}
+        </nav>
+        <div
+          className={`mod-modell mod-dmn${props.bearbeitbar ? '' : ' mod-modell--lesen'}`}
+          hidden={fehler !== null}
+          ref={canvas}
+          role="region"
+          aria-label={aktiv?.art === 'drd' ? 'Entscheidungen als Zeichnung' : 'Entscheidungstabelle'}
+          data-testid="dmn-editor"
+          data-bereit={editor !== null}
+        />
+      </div>
     </>
   );
 }

@@ -5,6 +5,7 @@ import type { Befund } from '../../api/types.js';
 import { Aenderungsmelder } from '../aenderungsmelder.js';
 import { translateModule } from '../i18n/translate.js';
 import type { Editorhoerer, Modelleditor } from '../modelleditor.js';
+import { bemerkungsspaltenModule } from './bemerkungsspalten.js';
 import { Befundstil } from './befundstil.js';
 import { decisionOf, outlineDmn } from './gliederung.js';
 import './dmn.css';
@@ -20,6 +21,11 @@ export interface DmnHoerer extends Editorhoerer {
   viewsChanged(ansichten: Ansicht[]): void;
 }
 
+interface Leinwand {
+  resized(): void;
+  zoom(scale: 'fit-viewport', center: 'auto'): void;
+}
+
 interface Ort {
   canvas: HTMLElement;
   bearbeitbar: boolean;
@@ -27,10 +33,11 @@ interface Ort {
 
 function createManager({ canvas, bearbeitbar }: Ort): DmnManager {
   const teil = { additionalModules: [translateModule] };
+  const tabelle = { additionalModules: [translateModule, bemerkungsspaltenModule(bearbeitbar)] };
   const options = {
     container: canvas,
     drd: teil,
-    decisionTable: teil,
+    decisionTable: tabelle,
     literalExpression: teil,
     boxedExpression: teil,
   };
@@ -44,7 +51,7 @@ export class DmnEditor implements Modelleditor {
   private readonly stil = new Befundstil();
 
   constructor(
-    ort: Ort,
+    private readonly ort: Ort,
     private readonly hoerer: DmnHoerer,
   ) {
     this.manager = createManager(ort);
@@ -88,10 +95,17 @@ export class DmnEditor implements Modelleditor {
   }
 
   private async show(ansicht: DmnView): Promise<void> {
+    this.ort.canvas.dataset['ansicht'] = ansicht.type;
     await this.manager.open(ansicht);
-    if (ansicht.type === 'drd')
-      this.manager.getActiveViewer()?.get<{ zoom(mode: string): void }>('canvas').zoom('fit-viewport');
     this.reportViews();
+    if (ansicht.type === 'drd') this.fit();
+  }
+
+  private fit(): void {
+    if (!this.ort.canvas.clientHeight) return;
+    const canvas = this.manager.getActiveViewer()?.get<Leinwand>('canvas');
+    canvas?.resized();
+    canvas?.zoom('fit-viewport', 'auto');
   }
 
   private async reveal(elementId: string): Promise<void> {
@@ -100,7 +114,7 @@ export class DmnEditor implements Modelleditor {
     if (this.manager.getActiveView()?.element.id !== owner) await this.openView(owner);
     const id = CSS.escape(elementId);
     const ort = document.querySelector<HTMLElement>(
-      `.zst-dmn [data-element-id="${id}"], .zst-dmn [data-row-id="${id}"], .zst-dmn [data-col-id="${id}"]`,
+      `.mod-dmn [data-element-id="${id}"], .mod-dmn [data-row-id="${id}"], .mod-dmn [data-col-id="${id}"]`,
     );
     ort?.scrollIntoView({ block: 'center', inline: 'nearest' });
     if (ort) flash(ort.closest('tr, g') ?? ort);

@@ -17,9 +17,9 @@ export class Befundstil {
       const id = CSS.escape(elementId);
       const farbe = `var(--zst-befund-${severity})`;
       return [
-        `.zst-dmn td[data-element-id="${id}"], .zst-dmn th[data-col-id="${id}"], .zst-dmn td.rule-index[data-row-id="${id}"]`,
+        `.mod-dmn td[data-element-id="${id}"], .mod-dmn th[data-col-id="${id}"], .mod-dmn td.rule-index[data-row-id="${id}"]`,
         `{ box-shadow: inset 0 0 0 3px ${farbe}; }`,
-        `.zst-dmn g[data-element-id="${id}"] .djs-visual > :first-child { stroke: ${farbe} !important; stroke-width: 3px !important; }`,
+        `.mod-dmn g[data-element-id="${id}"] .djs-visual > :first-child { stroke: ${farbe} !important; stroke-width: 3px !important; }`,
       ].join('\n');
     });
     this.blatt.replaceSync(regeln.join('\n'));

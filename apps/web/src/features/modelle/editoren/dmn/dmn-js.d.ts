@@ -56,3 +56,31 @@ declare module 'bpmn-js-i18n/translations/de.js' {
   const translations: Record<string, string>;
   export default translations;
 }
+
+declare module 'table-js/lib/components' {
+  import type { ComponentType } from 'inferno';
+  export const Cell: ComponentType<Record<string, unknown>>;
+  /** Fills the services named in the component's static $inject from its context. */
+  export function inject(component: object): void;
+}
+
+declare module 'dmn-js-shared/lib/components/EditableComponent' {
+  import { Component, type VNode } from 'inferno';
+  export default class EditableComponent<P> extends Component<P> {
+    constructor(props: P, context: object);
+    getClassName(): string;
+    getEditor(): VNode;
+  }
+}
+
+declare module 'dmn-js-decision-table/lib/features/annotations/components/*' {
+  import type { ComponentType } from 'inferno';
+  const component: ComponentType<never>;
+  export default component;
+}
+
+declare module 'dmn-js-decision-table/lib/features/annotations/editor/components/AnnotationCell' {
+  import type { ComponentType } from 'inferno';
+  const component: ComponentType<never>;
+  export default component;
+}

@@ -4,6 +4,8 @@ const nameOf = (element: Moddle): string => text(element.name).trim() || text(el
 
 const zelle = (wert: unknown): string => text(moddle(wert)?.['text']).trim();
 
+const shorten = (lang: string): string => (lang.length > 240 ? `${lang.slice(0, 240)} …` : lang);
+
 const logikOf = (entscheidung: Moddle) => moddle(entscheidung['decisionLogic']);
 
 function columnNames(tabelle: Moddle): { eingaben: string[]; ausgaben: string[] } {
@@ -31,7 +33,7 @@ function outlineDecision(entscheidung: Moddle): Gliederungspunkt[] {
   const id = text(entscheidung.id);
   const name = nameOf(entscheidung);
   if (logik?.$type === 'dmn:LiteralExpression')
-    return [{ id, name, art: 'Berechnung', tiefe: 0, weiter: [zelle(logik) || text(logik['text'])] }];
+    return [{ id, name, art: 'Berechnung', tiefe: 0, weiter: [shorten(text(logik['text']))] }];
   if (logik?.$type !== 'dmn:DecisionTable')
     return [{ id, name, art: 'Entscheidung ohne Tabelle', tiefe: 0, weiter: [] }];
   const spalten = columnNames(logik);

@@ -69,11 +69,11 @@ function Platzhalter({ benutzt, onInsert }: Platzhalterprops) {
         Beim Versand wird {'{{…}}'} durch die Angabe aus dem Vorgang ersetzt. Namen und andere persönliche
         Angaben gehören nicht in E-Mails und stehen hier deshalb nicht zur Verfügung.
       </p>
-      <ul className="zst-liste">
+      <ul className="mod-liste">
         {platzhalter.map(({ name, erklaerung }) => (
           <li key={name}>
             {onInsert ? (
-              <button type="button" className="zst-textknopf" onClick={() => onInsert(name)}>
+              <button type="button" className="mod-textknopf" onClick={() => onInsert(name)}>
                 {`{{${name}}} einfügen`}
               </button>
             ) : (

@@ -21,21 +21,21 @@ export function TextAnsicht({ pfad, inhalt, bearbeitbar, onChange }: Ansichtprop
     feld.current?.setSelectionRange(position, position + 1);
   };
   return (
-    <div className={`kern-form-input${fehler ? ' kern-form-input--error' : ''} zst-voll`}>
+    <div className={`kern-form-input${fehler ? ' kern-form-input--error' : ''} mod-voll`}>
       <label className="kern-label" htmlFor={id}>
         Inhalt der Datei
       </label>
       <div className="kern-hint" id={`${id}-hilfe`}>
         {erklaerungen[dateiart(pfad)] ?? 'Der Inhalt als Text.'}
       </div>
-      <div className="zst-textfeld">
-        <pre className="zst-zeilen" aria-hidden="true">
+      <div className="mod-textfeld">
+        <pre className="mod-zeilen" aria-hidden="true">
           {inhalt.split('\n').map((_, zeile) => `${zeile + 1}\n`)}
         </pre>
         <textarea
           id={id}
           ref={feld}
-          className="kern-form-input__input zst-code"
+          className="kern-form-input__input mod-code"
           rows={Math.max(12, inhalt.split('\n').length + 1)}
           wrap="off"
           spellCheck={false}
@@ -46,7 +46,7 @@ export function TextAnsicht({ pfad, inhalt, bearbeitbar, onChange }: Ansichtprop
           onChange={(event) => onChange(event.target.value)}
         />
       </div>
-      <div id={`${id}-fehler`} role="status" className="zst-codefehler">
+      <div id={`${id}-fehler`} role="status" className="mod-codefehler">
         {fehler ? (
           <>
             <p className="kern-error">
