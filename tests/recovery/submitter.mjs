@@ -33,7 +33,7 @@ await processes.transaction(
   },
 );
 
-const queue = { databaseUrl: url };
+const queue = { databaseUrl: url, stalledAfterMs: 1000 };
 const relay = new OutboxRelay(dataSource, queue, { pollMs: 50, requeueAfterMs: 2000 });
 const worker = new JobWorker(dataSource, processes, queue, {
   backoffMs: 50,

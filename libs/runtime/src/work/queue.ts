@@ -7,6 +7,8 @@ export interface QueueConfig {
   databaseUrl: string;
   /** two installations on one Redis need different names; default "zusteuerung" */
   name?: string;
+  /** after this time without a sign of life a worker's jobs are given to another one; default 5 s */
+  stalledAfterMs?: number;
 }
 
 /** Everything else is in the outbox row: the queue may be emptied at any moment. */
@@ -79,17 +81,24 @@ export async function openIncoming(
 }
 
 function incoming(config: QueueConfig, concurrency: number, processor: Processor<QueuedJob, void>) {
-  const { redisUrl, databaseUrl, name = defaultName } = config;
+  const { redisUrl, databaseUrl, name = defaultName, stalledAfterMs = 5000 } = config;
+  // How often a job may be given on is decided by the tries of its outbox entry, not here.
+  const options = {
+    concurrency,
+    lockDuration: stalledAfterMs,
+    stalledInterval: stalledAfterMs,
+    maxStalledCount: 100,
+  };
   if (!redisUrl) {
     const postgres = withBackend(createPostgresBackend);
     return new postgres.Worker<QueuedJob, void>(name, processor, {
+      ...options,
       connection: postgresConnection(databaseUrl, 5),
-      concurrency,
     });
   }
   return new Worker<QueuedJob, void>(name, processor, {
+    ...options,
     connection: { url: redisUrl, maxRetriesPerRequest: null, retryStrategy: retryDelay },
-    concurrency,
     prefix: 'zst',
   });
 }
