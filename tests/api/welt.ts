@@ -6,6 +6,7 @@ import { installDemo, openProtokoll, readConfig, startLauf, type Lauf } from '@z
 import { openTestDatabase } from '../support/database.js';
 
 export const PASSWORT = 'geheim-genug';
+const PROZESSE = process.env['PROZESSE_DIR'] ?? join(process.cwd(), 'processes');
 
 export interface Antwort<T> {
   status: number;
@@ -67,6 +68,7 @@ export class Welt {
       DATABASE_URL: database.url,
       DATA_DIR: dataDir,
       PORT: '0',
+      PROZESSE_DIR: PROZESSE,
       DEMO_PASSWORT: PASSWORT,
       LIMIT_ANMELDUNG: '1000',
       LIMIT_STATUS: '1000',
@@ -115,7 +117,7 @@ interface DemoMeldung {
 
 /** Example answers of a municipality's own demo section, so that tests follow the forms. */
 export function beispiel(kommune: string, index: number, antworten: Json = {}): DemoMeldung {
-  const path = join(process.cwd(), 'processes', kommune, 'kommune.json');
+  const path = join(PROZESSE, kommune, 'kommune.json');
   const { demo } = JSON.parse(readFileSync(path, 'utf8')) as { demo: { meldungen: DemoMeldung[] } };
   const meldung = demo.meldungen[index];
   if (!meldung) throw new Error(`${kommune} has no example ${index}`);

@@ -1,6 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
-import { ThrottlerModule } from '@nestjs/throttler';
 import { AnliegenController } from './anliegen/anliegen.controller.js';
 import { AnliegenService } from './anliegen/anliegen.service.js';
 import { AnmeldungController } from './anmeldung/anmeldung.controller.js';
@@ -63,7 +62,6 @@ export class ApiModule {
   static with(betrieb: Betrieb): DynamicModule {
     return {
       module: ApiModule,
-      imports: [ThrottlerModule.forRoot([{ name: 'default', ttl: 60_000, limit: 1 }])],
       controllers: [
         KommunenController,
         MeldungenController,

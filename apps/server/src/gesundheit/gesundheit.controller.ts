@@ -1,13 +1,13 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { SkipThrottle } from '@nestjs/throttler';
 import { ApiFehler } from '../fehler/api-fehler.js';
+import { Begrenzt } from '../start/begrenzung.js';
 import { Gesundheit } from './gesundheit.dto.js';
 import { GesundheitService } from './gesundheit.service.js';
 
 @ApiTags('Betrieb')
 @Controller('health')
-@SkipThrottle()
+@Begrenzt('ohne')
 export class GesundheitController {
   constructor(private readonly gesundheit: GesundheitService) {}
 

@@ -1,49 +1,56 @@
-import { Injectable, type ExecutionContext } from '@nestjs/common';
-import { SetMetadata } from '@nestjs/common';
+import { Injectable, SetMetadata, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import { InjectThrottlerOptions, InjectThrottlerStorage, ThrottlerGuard } from '@nestjs/throttler';
-import type { ThrottlerModuleOptions, ThrottlerRequest, ThrottlerStorage } from '@nestjs/throttler';
+import type { Request, Response } from 'express';
 import { FehlerAntwort } from '../fehler/fehler.js';
 import { Betrieb } from './betrieb.js';
 import type { Config } from './config.js';
 
+type Art = keyof Config['limits'];
+
 const SCHLUESSEL = 'zst:begrenzung';
+const FENSTER_MS = 60_000;
 
 /** Gives an endpoint its own, lower limit of requests per minute and address. */
-export const Begrenzt = (art: keyof Config['limits']) => SetMetadata(SCHLUESSEL, art);
+export const Begrenzt = (art: Art | 'ohne') => SetMetadata(SCHLUESSEL, art);
 
-/** Counts requests per address; endpoints that invite guessing have their own limit (see Begrenzt). */
+/**
+ * Counts requests per address and minute; endpoints that invite guessing have their own limit (see Begrenzt).
+ * Each process counts for itself: with several API processes the limits multiply.
+ */
 @Injectable()
-export class Begrenzung extends ThrottlerGuard {
+export class Begrenzung implements CanActivate {
+  private counts = new Map<string, number>();
+  private until = 0;
+
   constructor(
-    @InjectThrottlerOptions() options: ThrottlerModuleOptions,
-    @InjectThrottlerStorage() storage: ThrottlerStorage,
-    reflector: Reflector,
+    private readonly reflector: Reflector,
     private readonly betrieb: Betrieb,
-  ) {
-    super(options, storage, reflector);
-  }
+  ) {}
 
-  protected override handleRequest(request: ThrottlerRequest): Promise<boolean> {
-    const art = this.reflector.getAllAndOverride<keyof Config['limits'] | undefined>(SCHLUESSEL, [
-      request.context.getHandler(),
-      request.context.getClass(),
-    ]);
-    return super.handleRequest({ ...request, limit: this.betrieb.config.limits[art ?? 'allgemein'] });
-  }
-
-  protected override generateKey(context: ExecutionContext, tracker: string): string {
-    const art = this.reflector.getAllAndOverride<string | undefined>(SCHLUESSEL, [
-      context.getHandler(),
-      context.getClass(),
-    ]);
-    return `${art ?? 'allgemein'}:${tracker}`;
-  }
-
-  protected override throwThrottlingException(): Promise<void> {
+  canActivate(context: ExecutionContext): boolean {
+    const targets = [context.getHandler(), context.getClass()];
+    const art =
+      this.reflector.getAllAndOverride<Art | 'ohne' | undefined>(SCHLUESSEL, targets) ?? 'allgemein';
+    if (art === 'ohne') return true;
+    const http = context.switchToHttp();
+    const now = Date.now();
+    if (this.count(`${art} ${http.getRequest<Request>().ip}`, now) <= this.betrieb.config.limits[art])
+      return true;
+    http.getResponse<Response>().setHeader('Retry-After', Math.ceil((this.until - now) / 1000));
     throw new FehlerAntwort(429, {
       code: 'ZU_VIELE_ANFRAGEN',
       message: 'Das waren zu viele Versuche in kurzer Zeit. Bitte warten Sie eine Minute.',
     });
+  }
+
+  /** One window for everybody, so forgetting costs nothing and the table stays as small as a minute's visitors. */
+  private count(key: string, now: number): number {
+    if (now >= this.until) {
+      this.counts = new Map();
+      this.until = now + FENSTER_MS;
+    }
+    const count = (this.counts.get(key) ?? 0) + 1;
+    this.counts.set(key, count);
+    return count;
   }
 }
