@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { queryOptions, useQuery } from '@tanstack/react-query';
 import { api, daten } from './client.js';
 import { ApiFehler } from './fehler.js';
 import type { Ich } from './typen.js';
@@ -12,5 +12,7 @@ async function loadIch(): Promise<Ich | null> {
   }
 }
 
+export const ichQuery = queryOptions({ queryKey: ['ich'], queryFn: loadIch, staleTime: 60_000 });
+
 /** Who is signed in; null: nobody. */
-export const useIch = () => useQuery({ queryKey: ['ich'], queryFn: loadIch, staleTime: 60_000 });
+export const useIch = () => useQuery(ichQuery);

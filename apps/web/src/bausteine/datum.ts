@@ -2,6 +2,7 @@ const zone = 'Europe/Berlin';
 const tag = new Intl.DateTimeFormat('de-DE', { dateStyle: 'long', timeZone: zone });
 const kurz = new Intl.DateTimeFormat('de-DE', { dateStyle: 'medium', timeZone: zone });
 const uhr = new Intl.DateTimeFormat('de-DE', { timeStyle: 'short', timeZone: zone });
+const gezaehlt = new Intl.RelativeTimeFormat('de-DE', { numeric: 'always' });
 const relativ = new Intl.RelativeTimeFormat('de-DE', { numeric: 'auto' });
 
 /** "2. März 2026" */
@@ -19,14 +20,21 @@ const stufen: [number, Intl.RelativeTimeFormatUnit][] = [
   [Infinity, 'year'],
 ];
 
-/** "vor 3 Tagen", "in 2 Stunden", "gerade eben" */
-export function formatRelativ(iso: string, jetzt: number): string {
+/** "vor 3 Tagen", "in 2 Stunden", "gestern", "gerade eben" */
+export const formatRelativ = (iso: string, jetzt: number): string =>
+  formatAbstand(iso, jetzt, relativ) ?? 'gerade eben';
+
+/** "3 Tagen", "1 Stunde": what follows "seit" */
+export const formatDauer = (iso: string, jetzt: number): string =>
+  formatAbstand(iso, jetzt, gezaehlt)?.replace(/^(vor|in) /, '') ?? 'eben';
+
+function formatAbstand(iso: string, jetzt: number, format: Intl.RelativeTimeFormat): string | null {
   const minuten = (new Date(iso).getTime() - jetzt) / 60_000;
-  if (Math.abs(minuten) < 1) return 'gerade eben';
+  if (Math.abs(minuten) < 1) return null;
   let teiler = 1;
   for (const [grenze, einheit] of stufen) {
-    if (Math.abs(minuten) < grenze) return relativ.format(Math.round(minuten / teiler), einheit);
+    if (Math.abs(minuten) < grenze) return format.format(Math.round(minuten / teiler), einheit);
     teiler = grenze;
   }
-  return formatTag(iso);
+  return null;
 }

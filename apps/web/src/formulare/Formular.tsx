@@ -1,5 +1,5 @@
 import { steps, validateAnswers, type FieldProblem, type Form, type Variables } from '@zusteuerung/forms';
-import { useEffect, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { ApiFehler } from '../api/fehler.js';
 import { Knopf } from '../bausteine/Knopf.js';
 import { writeAntwort } from './antworten.js';
@@ -68,10 +68,12 @@ function useProbleme(fehler: unknown) {
     problems: [],
     versuch: 0,
   });
+  const [gesehen, setGesehen] = useState<unknown>(null);
   const show = (problems: FieldProblem[]) => setStand(({ versuch }) => ({ problems, versuch: versuch + 1 }));
-  useEffect(() => {
+  if (fehler !== gesehen) {
+    setGesehen(fehler);
     if (fehler instanceof ApiFehler && fehler.status === 422) show(problemsOf(fehler.fehler));
-  }, [fehler]);
+  }
   const forget = (key: string) =>
     setStand(({ problems, versuch }) => ({
       problems: problems.filter((problem) => problem.field !== key),

@@ -2,8 +2,9 @@ import type { Aufgabe } from '../../api/typen.js';
 import { ApiFehler } from '../../api/fehler.js';
 import { FehlerHinweis, Hinweis } from '../../bausteine/Hinweis.js';
 import { Knopf } from '../../bausteine/Knopf.js';
-import { Marke } from '../../bausteine/Marke.js';
-import { Zeit } from '../../bausteine/Zeit.js';
+import { formatZeit } from '../../bausteine/datum.js';
+import { Frist } from '../../bausteine/Frist.js';
+import { Dauer, Zeit } from '../../bausteine/Zeit.js';
 import type { Bearbeitung } from './abfragen.js';
 import { Konflikt } from './Konflikt.js';
 
@@ -21,13 +22,10 @@ export function Aufgabenkopf({ aufgabe, bearbeitung, fremd }: Props) {
       <p className="zst-eintrag__fuss zst-leise">
         <span>{aufgabe.organisation.name}</span>
         <span>
-          Seit <Zeit am={aufgabe.seit} />
+          Seit <Dauer seit={aufgabe.seit} />
         </span>
-        {aufgabe.faelligAm && aufgabe.status === 'offen' ? (
-          <Marke art={aufgabe.ueberfaellig ? 'danger' : 'info'}>
-            {aufgabe.ueberfaellig ? 'Überfällig seit' : 'Fällig'} <Zeit am={aufgabe.faelligAm} />
-          </Marke>
-        ) : null}
+        {aufgabe.faelligAm ? <span>Frist: {formatZeit(aufgabe.faelligAm)}</span> : null}
+        {aufgabe.status === 'offen' ? <Frist eintrag={aufgabe} /> : null}
       </p>
       {aufgabe.status === 'offen' ? (
         <Uebernahme aufgabe={aufgabe} bearbeitung={bearbeitung} fremd={fremd} />

@@ -1,7 +1,8 @@
 import { Link } from 'react-router';
 import type { AufgabeEintrag } from '../../api/typen.js';
-import { Marke } from '../../bausteine/Marke.js';
-import { Zeit } from '../../bausteine/Zeit.js';
+import { formatZeit } from '../../bausteine/datum.js';
+import { Frist } from '../../bausteine/Frist.js';
+import { Dauer } from '../../bausteine/Zeit.js';
 
 /** One task of the inbox. */
 export function Eintrag({ eintrag }: { eintrag: AufgabeEintrag }) {
@@ -13,7 +14,7 @@ export function Eintrag({ eintrag }: { eintrag: AufgabeEintrag }) {
             {eintrag.name}
           </Link>
         </h2>
-        <Faelligkeit eintrag={eintrag} />
+        <Frist eintrag={eintrag} />
       </div>
       <p>
         {eintrag.vorgang.titel} <span className="zst-leise">· {eintrag.vorgang.referenz}</span>
@@ -21,21 +22,11 @@ export function Eintrag({ eintrag }: { eintrag: AufgabeEintrag }) {
       <p className="zst-leise zst-klein zst-eintrag__fuss">
         <span>{eintrag.organisation.name}</span>
         <span>
-          Seit <Zeit am={eintrag.seit} />
+          Seit <Dauer seit={eintrag.seit} />
         </span>
+        {eintrag.faelligAm ? <span>Frist: {formatZeit(eintrag.faelligAm)}</span> : null}
         {eintrag.uebernommenVon ? <span>Übernommen von {eintrag.uebernommenVon.name}</span> : null}
       </p>
     </li>
-  );
-}
-
-function Faelligkeit({ eintrag }: { eintrag: AufgabeEintrag }) {
-  if (eintrag.status !== 'offen')
-    return <Marke art="success">{eintrag.status === 'erledigt' ? 'Erledigt' : 'Entfallen'}</Marke>;
-  if (!eintrag.faelligAm) return null;
-  return (
-    <Marke art={eintrag.ueberfaellig ? 'danger' : 'info'}>
-      {eintrag.ueberfaellig ? 'Überfällig seit' : 'Fällig'} <Zeit am={eintrag.faelligAm} />
-    </Marke>
   );
 }

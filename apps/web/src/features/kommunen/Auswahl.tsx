@@ -8,7 +8,7 @@ import { Seite } from '../../layout/Seite.js';
 export function Auswahl() {
   const kommunen = useKommunen();
   return (
-    <Seite titel="Zusteuerung im Kommunalen Integrationsmanagement">
+    <Seite titel="Einen Fall an das Case Management melden" vorzeile="Kommunales Integrationsmanagement">
       <p className="kern-body kern-body--large zst-text">
         Sie begleiten einen Menschen mit Einwanderungsgeschichte und brauchen Unterstützung durch das Case
         Management? Melden Sie den Fall dort, wo die Person wohnt.

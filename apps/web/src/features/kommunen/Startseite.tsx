@@ -45,12 +45,21 @@ function Inhalt({ kommune }: { kommune: Kommune }) {
   );
 }
 
+/** Texts for the target groups kommune.json knows. */
+const zielgruppen: Record<string, string> = {
+  fachstelle: 'Für Fachkräfte',
+  ratsuchende: 'Für Ratsuchende',
+  arbeitgeber: 'Für Betriebe',
+};
+
 function Zugangskarte({ kommune, zugang }: { kommune: string; zugang: Zugang }) {
   return (
     <li className="kern-card kern-card--interactive">
       <div className="kern-card__container">
         <header className="kern-card__header">
-          <p className="kern-preline">{zugang.zielgruppe}</p>
+          {zielgruppen[zugang.zielgruppe] ? (
+            <p className="kern-preline">{zielgruppen[zugang.zielgruppe]}</p>
+          ) : null}
           <h3 className="kern-title">
             <Link className="kern-link kern-link--stretched" to={`/${kommune}/melden/${zugang.id}`}>
               {zugang.name}

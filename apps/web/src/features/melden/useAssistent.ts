@@ -7,7 +7,7 @@ import {
   type Step,
   type Variables,
 } from '@zusteuerung/forms';
-import { useEffect, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { writeAntwort } from '../../formulare/antworten.js';
 import { jetzt } from '../../formulare/lesen.js';
@@ -59,10 +59,6 @@ export function useAssistent(kommune: string, zugang: string, form: Form) {
   const [ziel, setZiel] = useState<string | null>(null);
   const schritt = schritte[stelle] ?? null;
 
-  useEffect(() => {
-    if (ziel !== null && schritt !== null && hasFeld(schritt, ziel)) setZiel(null);
-  }, [ziel, schritt]);
-
   const check = (): FieldProblem[] => validateAnswers(form, entwurf.antworten, { now: jetzt() }).problems;
   const showFehler = (problems: FieldProblem[]) => {
     setFehler(problems);
@@ -76,7 +72,8 @@ export function useAssistent(kommune: string, zugang: string, form: Form) {
     schritt,
     fehler,
     versuch,
-    ziel,
+    /** the field that takes the focus when its step opens */
+    ziel: ziel !== null && schritt !== null && hasFeld(schritt, ziel) ? ziel : null,
     check,
     showFehler,
     answer: (key: string, wert: Json) => {
@@ -85,6 +82,7 @@ export function useAssistent(kommune: string, zugang: string, form: Form) {
     },
     goTo: (nach: number) => {
       setFehler([]);
+      setZiel(null);
       go(nach);
     },
     /** Opens the step that asks for the field and takes the focus there; errors stay visible. */

@@ -42,12 +42,7 @@ export function Ablauf({ diagramm }: { diagramm: Diagramm }) {
         </Hinweis>
       ) : null}
       <figure className="zst-diagramm" hidden={unlesbar}>
-        <div
-          className="zst-diagramm__flaeche"
-          ref={flaeche}
-          role="img"
-          aria-label="Diagramm des Ablaufs. Derselbe Ablauf steht darunter als Text."
-        />
+        <div className="zst-diagramm__flaeche" ref={flaeche} />
         <figcaption className="zst-diagramm__leiste zst-nicht-drucken">
           <span className="zst-legende">
             <span className="zst-legende__aktiv" aria-hidden="true" /> Hier steht der Fall

@@ -3,7 +3,7 @@ import { lazy, Suspense } from 'react';
 import { api, daten } from '../../api/client.js';
 import type { Vorgang } from '../../api/typen.js';
 import { FehlerHinweis } from '../../bausteine/Hinweis.js';
-import { Zeit } from '../../bausteine/Zeit.js';
+import { Dauer } from '../../bausteine/Zeit.js';
 import { Ladeanzeige } from '../../layout/Ladeanzeige.js';
 
 const Ablauf = lazy(async () => ({ default: (await import('./Ablauf.js')).Ablauf }));
@@ -51,7 +51,7 @@ function Positionen({ vorgang }: { vorgang: Vorgang }) {
           <p>
             <strong>{position.name}</strong>{' '}
             <span className="zst-leise">
-              seit <Zeit am={position.seit} />
+              seit <Dauer seit={position.seit} />
             </span>
           </p>
           <p>{position.worauf}</p>

@@ -6,6 +6,16 @@ import type ZoomScroll from 'diagram-js/lib/navigation/zoomscroll/ZoomScroll';
 import type { Diagramm } from '../../api/typen.js';
 import type { Definitionen } from './textfassung.js';
 
+/** Below this zoom nobody can read the names. */
+const LESBAR = 0.7;
+
+interface Shape {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
 export interface Ansicht {
   show(diagramm: Diagramm): Promise<Definitionen>;
   showPlace(): void;
@@ -23,18 +33,27 @@ export function createAnsicht(container: HTMLElement): Ansicht {
 
   const showAll = () => canvas.zoom('fit-viewport', { x: 0, y: 0 });
   const showPlace = () => {
-    const stelle = aktiv.map((id) => registry.get(id)).find(Boolean);
+    const stelle = aktiv.map((id) => registry.get(id) as Shape | undefined).find(Boolean);
     if (!stelle) return showAll();
-    canvas.zoom(Math.max(canvas.zoom(), 0.7));
-    canvas.scrollToElement(stelle, 60);
+    const { width, height } = canvas.getSize();
+    const scale = Math.max(canvas.zoom(), LESBAR);
+    canvas.viewbox({
+      x: stelle.x + stelle.width / 2 - width / scale / 2,
+      y: stelle.y + stelle.height / 2 - height / scale / 2,
+      width: width / scale,
+      height: height / scale,
+    });
   };
   return {
     async show(diagramm) {
       await viewer.importXML(diagramm.xml);
       aktiv = diagramm.aktiv.filter((id) => registry.get(id));
+      const svg = container.querySelector('.djs-container > svg');
+      svg?.setAttribute('role', 'img');
+      svg?.setAttribute('aria-label', 'Diagramm des Ablaufs. Derselbe Ablauf steht darunter als Text.');
       mark(viewer, diagramm);
       showAll();
-      if (canvas.zoom() < 0.55) showPlace();
+      if (canvas.zoom() < LESBAR) showPlace();
       return viewer.getDefinitions() as unknown as Definitionen;
     },
     showPlace,
