@@ -1,6 +1,15 @@
 // Compiles the TypeScript of libs/* and apps/server into dist/, file by file, only what is stale.
 // Runs before every start and every `zst` call, so an unchanged tree must cost next to nothing.
-import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -54,7 +63,9 @@ export async function compile() {
       swcrc: false,
     });
     mkdirSync(dirname(target), { recursive: true });
-    writeFileSync(target, code);
+    // A process that starts meanwhile must never read half a file.
+    writeFileSync(`${target}.${process.pid}`, code);
+    renameSync(`${target}.${process.pid}`, target);
   }
   return stale.length;
 }

@@ -1,0 +1,29 @@
+/** A command of `zst`; its module is loaded only when it is called. */
+export interface Command {
+  /** one word or two (`user add`) */
+  name: string;
+  usage: string;
+  summary: string;
+  load(): Promise<{ run(args: string[]): Promise<number> }>;
+}
+
+export const commands: Command[] = [
+  {
+    name: 'test',
+    usage: '<Ordner oder Dateien …> [--json]',
+    summary: 'Szenarien ausführen (*.szenario.json)',
+    load: () => import('./test.js'),
+  },
+  {
+    name: 'check',
+    usage: '<Ordner oder Dateien …> [--json]',
+    summary: 'Modelle, Tabellen und Formulare prüfen',
+    load: () => import('./check.js'),
+  },
+  {
+    name: 'decide',
+    usage: '<Datei.dmn …> [--decision <Name>] --input <JSON> | --cases <Datei> [--at <Zeitpunkt>] [--json]',
+    summary: 'eine Entscheidung auswerten und begründen',
+    load: () => import('./decide.js'),
+  },
+];
