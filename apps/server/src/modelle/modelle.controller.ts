@@ -13,6 +13,7 @@ import {
   ModellPaket,
   ModellPruefung,
   ModellVersion,
+  ModellVersionAnfrage,
 } from './modelle.dto.js';
 import { ModelleService } from './modelle.service.js';
 
@@ -27,8 +28,9 @@ export class ModelleController {
 
   @Get()
   @ApiOkResponse({ type: ModellPaket })
-  getPaket(@Angemeldet() zugriff: Zugriff): Promise<ModellPaket> {
-    return this.modelle.getPaket(zugriff);
+  @ApiFehler(404)
+  getPaket(@Angemeldet() zugriff: Zugriff, @Query() anfrage: ModellVersionAnfrage): Promise<ModellPaket> {
+    return this.modelle.getPaket(zugriff, anfrage);
   }
 
   @Get('versionen')

@@ -34,19 +34,26 @@ export class ModellVersion {
   @ApiProperty({ format: 'date-time' }) bereitgestelltAm: string;
   @ApiProperty() bereitgestelltVon: string;
   @ApiProperty({ description: 'Vorgänge, die mit dieser Version laufen' }) laufendeVorgaenge: number;
+  @ApiProperty({
+    type: [String],
+    description: 'Dateien, die sich gegenüber der vorigen Version unterscheiden',
+  })
+  geaendert: string[];
 }
 
-export class ModellDateiAnfrage {
-  @ApiProperty({ example: 'zusteuerung.bpmn' })
-  @IsString()
-  @MaxLength(300)
-  pfad: string;
-
+export class ModellVersionAnfrage {
   @ApiPropertyOptional({ type: Number, description: 'Ohne Angabe die aktuelle' })
   @IsOptional()
   @Type(() => Number)
   @IsInt()
   version?: number;
+}
+
+export class ModellDateiAnfrage extends ModellVersionAnfrage {
+  @ApiProperty({ example: 'zusteuerung.bpmn' })
+  @IsString()
+  @MaxLength(300)
+  pfad: string;
 }
 
 export class ModellDatei {

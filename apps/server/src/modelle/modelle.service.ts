@@ -5,8 +5,15 @@ import { Pakete, type Paket } from '../pakete/pakete.js';
 import { Betrieb } from '../start/betrieb.js';
 import { readKonten } from '../zugriff/namen.js';
 import type { Zugriff } from '../zugriff/zugriff.js';
+import { readAenderungen } from './aenderungen.js';
 import { kopfOf } from './dateien.js';
-import type { ModellDateiAnfrage, ModellDateiInhalt, ModellPaket, ModellVersion } from './modelle.dto.js';
+import type {
+  ModellDateiAnfrage,
+  ModellDateiInhalt,
+  ModellPaket,
+  ModellVersion,
+  ModellVersionAnfrage,
+} from './modelle.dto.js';
 
 /** Who deployed, by name. */
 export async function deployersOf(
@@ -27,9 +34,9 @@ export class ModelleService {
     private readonly pakete: Pakete,
   ) {}
 
-  getPaket({ tenant }: Zugriff): Promise<ModellPaket> {
+  getPaket({ tenant }: Zugriff, { version }: ModellVersionAnfrage): Promise<ModellPaket> {
     return this.betrieb.inTenant(tenant, async (tx) => {
-      const { deployment, files } = await this.pakete.current(tenant, tx);
+      const { deployment, files } = await this.version(tx, tenant, version);
       const nameOf = await deployersOf(tx, [deployment]);
       return {
         version: deployment.version,
@@ -45,12 +52,14 @@ export class ModelleService {
       const deployments = await this.betrieb.definitions.versions(tenant, tx);
       const nameOf = await deployersOf(tx, deployments);
       const running = await this.countRunning(tx, tenant);
+      const aenderungen = await readAenderungen(tx, deployments);
       return deployments.map(({ id, version, comment, createdAt, createdBy }) => ({
         version,
         kommentar: comment,
         bereitgestelltAm: createdAt.toISOString(),
         bereitgestelltVon: nameOf(createdBy),
         laufendeVorgaenge: running.get(id) ?? 0,
+        geaendert: aenderungen.get(id) ?? [],
       }));
     });
   }

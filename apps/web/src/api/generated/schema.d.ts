@@ -829,6 +829,8 @@ export interface components {
             bereitgestelltVon: string;
             /** @description Vorgänge, die mit dieser Version laufen */
             laufendeVorgaenge: number;
+            /** @description Dateien, die sich gegenüber der vorigen Version unterscheiden */
+            geaendert: string[];
         };
         ModellDateiInhalt: {
             /** @example zusteuerung.bpmn */
@@ -1759,7 +1761,10 @@ export interface operations {
     };
     getPaket: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Ohne Angabe die aktuelle */
+                version?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -1785,6 +1790,15 @@ export interface operations {
             };
             /** @description Kein Recht dazu */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fehler"];
+                };
+            };
+            /** @description Gibt es nicht, oder nicht für diese Person */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1834,9 +1848,9 @@ export interface operations {
     getDatei: {
         parameters: {
             query: {
-                pfad: string;
                 /** @description Ohne Angabe die aktuelle */
                 version?: number;
+                pfad: string;
             };
             header?: never;
             path?: never;
