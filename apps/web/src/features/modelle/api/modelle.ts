@@ -1,34 +1,6 @@
-import createClient from 'openapi-fetch';
-import { daten } from '../../../api/client.js';
+import { api, daten } from '../../../api/client.js';
 import { ApiFehler } from '../../../api/fehler.js';
 import type { Befund, Bereitstellung, Dateiinhalt, Modellstand, Versionseintrag } from './types.js';
-
-interface Antwort<T> {
-  responses: { 200: { content: { 'application/json': T } } };
-}
-
-interface Eingabe<T> {
-  requestBody: { content: { 'application/json': T } };
-}
-
-interface Pfade {
-  '/api/modelle': { get: { parameters: { query?: { version?: number } } } & Antwort<Modellstand> };
-  '/api/modelle/versionen': { get: { parameters: object } & Antwort<Versionsantwort[]> };
-  '/api/modelle/datei': {
-    get: { parameters: { query: { pfad: string; version?: number } } } & Antwort<
-      Dateiinhalt & { version: number }
-    >;
-  };
-  '/api/modelle/pruefen': {
-    post: { parameters: object } & Eingabe<{ dateien: Dateiinhalt[] }> & Antwort<{ findings: Befund[] }>;
-  };
-  '/api/modelle/bereitstellen': {
-    post: { parameters: object } & Eingabe<Bereitstellungsauftrag> &
-      Antwort<{ version: number; findings: Befund[] }>;
-  };
-}
-
-type Versionsantwort = Omit<Versionseintrag, 'geaendert'> & { geaendert?: string[] };
 
 export interface Bereitstellungsauftrag {
   dateien: Dateiinhalt[];
@@ -36,27 +8,19 @@ export interface Bereitstellungsauftrag {
   basisVersion: number;
 }
 
-const client = createClient<Pfade>({
-  baseUrl: '',
-  credentials: 'same-origin',
-  fetch: (request) => globalThis.fetch(request),
-});
-
 /** The files of a version; without one of the current. */
 export const loadStand = (version?: number): Promise<Modellstand> =>
-  daten(client.GET('/api/modelle', { params: { query: version === undefined ? {} : { version } } }));
+  daten(api.GET('/api/modelle', { params: { query: version === undefined ? {} : { version } } }));
 
 export const loadVersionen = async (): Promise<Versionseintrag[]> => {
-  const versionen = await daten(client.GET('/api/modelle/versionen'));
-  return versionen
-    .map((version) => ({ ...version, geaendert: version.geaendert ?? [] }))
-    .sort((a, b) => b.version - a.version);
+  const versionen = await daten(api.GET('/api/modelle/versionen'));
+  return [...versionen].sort((a, b) => b.version - a.version);
 };
 
 /** The content of a file in a version; null if that version has no such file. */
 export async function loadDatei(pfad: string, version: number): Promise<string | null> {
   try {
-    const datei = await daten(client.GET('/api/modelle/datei', { params: { query: { pfad, version } } }));
+    const datei = await daten(api.GET('/api/modelle/datei', { params: { query: { pfad, version } } }));
     return datei.inhalt;
   } catch (fehler) {
     if (fehler instanceof ApiFehler && fehler.status === 404) return null;
@@ -65,13 +29,13 @@ export async function loadDatei(pfad: string, version: number): Promise<string |
 }
 
 export async function checkDateien(dateien: Dateiinhalt[], signal: AbortSignal): Promise<Befund[]> {
-  const { findings } = await daten(client.POST('/api/modelle/pruefen', { body: { dateien }, signal }));
+  const { findings } = await daten(api.POST('/api/modelle/pruefen', { body: { dateien }, signal }));
   return findings;
 }
 
 export async function deploy(auftrag: Bereitstellungsauftrag): Promise<Bereitstellung> {
   try {
-    const { version, findings } = await daten(client.POST('/api/modelle/bereitstellen', { body: auftrag }));
+    const { version, findings } = await daten(api.POST('/api/modelle/bereitstellen', { body: auftrag }));
     return { art: 'bereitgestellt', version, befunde: findings };
   } catch (fehler) {
     if (!(fehler instanceof ApiFehler)) throw fehler;

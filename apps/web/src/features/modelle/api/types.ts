@@ -18,7 +18,6 @@ export interface Modellstand {
   version: number;
   bereitgestelltAm: string;
   bereitgestelltVon: string;
-  kommentar?: string;
   dateien: Modelldatei[];
 }
 
@@ -27,8 +26,8 @@ export interface Versionseintrag {
   kommentar: string;
   bereitgestelltAm: string;
   bereitgestelltVon: string;
-  /** Cases still running on this version, where the server counts them. */
-  laufendeVorgaenge?: number;
+  /** Cases still running on this version. */
+  laufendeVorgaenge: number;
   /** Paths of the files that differ from the version before. */
   geaendert: string[];
 }

@@ -34,7 +34,6 @@ function Eintrag({ version }: { version: Versionseintrag }) {
   const { stand } = useModelle();
   const nameOf = (pfad: string) =>
     anzeigename(stand.dateien.find((datei) => datei.pfad === pfad) ?? { pfad });
-  const { laufendeVorgaenge: laufend } = version;
   return (
     <li className="mod-version">
       <h2 className="kern-title">
@@ -49,7 +48,7 @@ function Eintrag({ version }: { version: Versionseintrag }) {
       {version.geaendert.length ? <p>Geändert: {version.geaendert.map(nameOf).join(', ')}</p> : null}
       <p className="zst-leise">
         {version.bereitgestelltVon}, {formatZeit(version.bereitgestelltAm)}
-        {laufend === undefined ? '' : ` · ${describeLaufende(laufend)}`}
+        {` · ${describeLaufende(version.laufendeVorgaenge)}`}
       </p>
     </li>
   );

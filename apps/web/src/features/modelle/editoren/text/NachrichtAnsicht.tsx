@@ -42,7 +42,7 @@ export function NachrichtAnsicht({ inhalt, bearbeitbar, onChange }: Ansichtprops
         <textarea
           id={`${id}-text`}
           ref={feld}
-          className="kern-form-input__input"
+          className="kern-form-input__input mod-hoch"
           rows={14}
           value={nachricht.text}
           readOnly={!bearbeitbar}
