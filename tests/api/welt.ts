@@ -115,13 +115,27 @@ interface DemoMeldung {
   antworten: Json;
 }
 
+interface DemoTeil {
+  meldungen: DemoMeldung[];
+  anliegen: { antworten: Json }[];
+}
+
+function demoOf(kommune: string): DemoTeil {
+  const json = readFileSync(join(PROZESSE, kommune, 'kommune.json'), 'utf8');
+  return (JSON.parse(json) as { demo: DemoTeil }).demo;
+}
+
 /** Example answers of a municipality's own demo section, so that tests follow the forms. */
 export function beispiel(kommune: string, index: number, antworten: Json = {}): DemoMeldung {
-  const path = join(PROZESSE, kommune, 'kommune.json');
-  const { demo } = JSON.parse(readFileSync(path, 'utf8')) as { demo: { meldungen: DemoMeldung[] } };
-  const meldung = demo.meldungen[index];
+  const meldung = demoOf(kommune).meldungen[index];
   if (!meldung) throw new Error(`${kommune} has no example ${index}`);
   return { zugang: meldung.zugang, antworten: { ...meldung.antworten, ...antworten } };
+}
+
+export function beispielAnliegen(kommune: string, index: number): Json {
+  const anliegen = demoOf(kommune).anliegen[index];
+  if (!anliegen) throw new Error(`${kommune} has no example ${index}`);
+  return anliegen.antworten;
 }
 
 export interface Aufgabe {

@@ -18,7 +18,8 @@ export function serveOberflaeche(app: NestExpressApplication, folder: string = W
   );
   app.use(serveStatic(folder, { index: false }));
   app.use((request: Request, response: Response, next: NextFunction) => {
-    const page = request.method === 'GET' && !/^\/(api|health|assets)(\/|$)/.test(request.path);
+    const page =
+      ['GET', 'HEAD'].includes(request.method) && !/^\/(api|health|assets)(\/|$)/.test(request.path);
     if (!page || !request.accepts('html')) return next();
     response.set('Cache-Control', 'no-cache').sendFile(join(folder, 'index.html'));
   });

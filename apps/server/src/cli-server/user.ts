@@ -1,0 +1,46 @@
+import { randomBytes } from 'node:crypto';
+import { parseArgs } from 'node:util';
+import { ROLLEN } from '@zusteuerung/domain';
+import { createKonto, createPasswort, grantRolle } from '../konten/anlegen.js';
+import { complain, say } from '../start/ausgabe.js';
+import { withBetrieb } from './betrieb.js';
+
+export const userUsage =
+  'zst user add <E-Mail> --name <Name> --kommune <Id> --organisation <Id> --rolle <Rolle>   Konto anlegen';
+
+const OPTIONS = {
+  name: { type: 'string' },
+  kommune: { type: 'string' },
+  organisation: { type: 'string' },
+  rolle: { type: 'string' },
+} as const;
+
+/** `zst user add`: a new account with a generated password, or one more role for a known one. */
+export async function user(args: string[]): Promise<number> {
+  const { values, positionals } = parseArgs({ args, allowPositionals: true, options: OPTIONS });
+  const [verb, email] = positionals;
+  const { name, kommune: tenant, organisation, rolle } = values;
+  if (verb !== 'add' || !email?.includes('@') || !tenant || !organisation || !rolle) {
+    complain(`${userUsage}\nRollen: ${ROLLEN.join(', ')}`);
+    return 2;
+  }
+  return withBetrieb(async (betrieb) => {
+    const passwort = createPasswort(randomBytes(12));
+    try {
+      const created = await betrieb.inTenant(tenant, async (tx) => {
+        const isNew = await createKonto(tx, { email, name: name ?? email, passwort });
+        await grantRolle(tx, email, { tenant, organisation, rolle });
+        return isNew;
+      });
+      say(
+        created
+          ? `Konto angelegt: ${email}\nPasswort (nur jetzt zu sehen): ${passwort}`
+          : `Rolle ergänzt: ${email}`,
+      );
+      return 0;
+    } catch (error) {
+      complain((error as Error).message);
+      return 1;
+    }
+  });
+}
