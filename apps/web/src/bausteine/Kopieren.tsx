@@ -25,13 +25,11 @@ export function Kopieren({ text, was }: { text: string; was: string }) {
       <button
         type="button"
         className="kern-btn kern-btn--tertiary"
+        aria-label={`${stand || 'Kopieren'}: ${was}`}
         onClick={() => void copy(text).then((ok) => setStand(ok ? 'Kopiert' : 'Bitte von Hand kopieren'))}
       >
         <Symbol name={stand === 'Kopiert' ? 'check' : 'content-copy'} />
-        <span className="kern-label">
-          {stand || 'Kopieren'}
-          <span className="kern-sr-only">: {was}</span>
-        </span>
+        <span className="kern-label">{stand || 'Kopieren'}</span>
       </button>
       <span className="kern-sr-only" role="status">
         {stand}

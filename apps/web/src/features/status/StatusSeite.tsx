@@ -61,7 +61,7 @@ function Kennungsformular({ beschaeftigt, onAbfragen }: FormularProps) {
   const [geprueft, setGeprueft] = useState(false);
   const fehlerReferenz = normalizeReferenz(referenz)
     ? undefined
-    : 'Bitte prüfen Sie die Vorgangsnummer. Sie sieht etwa so aus: RHE-2026-7K3M9Q.';
+    : 'Bitte prüfen Sie die Vorgangsnummer. Sie sieht etwa so aus: RHE-2026-9BDFHA.';
   const fehlerPin = normalizePin(pin).length > 0 ? undefined : 'Bitte geben Sie die PIN von Ihrem Beleg ein.';
   const submit = () => {
     setGeprueft(true);
@@ -81,7 +81,7 @@ function Kennungsformular({ beschaeftigt, onAbfragen }: FormularProps) {
       <Textfeld
         id="referenz"
         beschriftung="Vorgangsnummer"
-        hinweis="Zum Beispiel RHE-2026-7K3M9Q"
+        hinweis="Zum Beispiel RHE-2026-9BDFHA"
         autoComplete="off"
         autoCapitalize="characters"
         spellCheck={false}
