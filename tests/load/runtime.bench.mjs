@@ -14,8 +14,8 @@ const variables = {
   meldung: { referenz: 'RHE-1', ebene: 'A' },
 };
 
-/** Calls `once` from so many clients for so long; calls per second and their 50th and 95th percentile in ms. */
-async function measure(clients, seconds, once) {
+/** Calls `once` from so many clients for so long; returns how long each call took, in ms. */
+async function burst(clients, seconds, once) {
   const durations = [];
   const end = performance.now() + seconds * 1000;
   const client = async () => {
@@ -25,12 +25,24 @@ async function measure(clients, seconds, once) {
       durations.push(performance.now() - from);
     }
   };
-  const from = performance.now();
   await Promise.all(Array.from({ length: clients }, client));
-  const elapsed = (performance.now() - from) / 1000;
-  durations.sort((a, b) => a - b);
-  const percentile = (share) => Math.round(durations[Math.floor(durations.length * share)] * 10) / 10;
-  return { perSecond: Math.round(durations.length / elapsed), p50: percentile(0.5), p95: percentile(0.95) };
+  return durations;
+}
+
+/** Takes turns every second, so that both see the same machine; calls per second and percentiles in ms. */
+async function compare(clients, seconds, candidates) {
+  const durations = Object.fromEntries(Object.keys(candidates).map((name) => [name, []]));
+  for (let second = 0; second < seconds; second++) {
+    for (const [name, once] of Object.entries(candidates)) {
+      durations[name].push(...(await burst(clients, 1, once)));
+    }
+  }
+  const summary = (all) => {
+    const sorted = all.sort((a, b) => a - b);
+    const percentile = (share) => Math.round(sorted[Math.floor(sorted.length * share)] * 10) / 10;
+    return { perSecond: Math.round(all.length / seconds), p50: percentile(0.5), p95: percentile(0.95) };
+  };
+  return Object.fromEntries(Object.entries(durations).map(([name, all]) => [name, summary(all)]));
 }
 
 /** The rows of one started instance as INSERT statements with their values; the id is put in anew each time. */
@@ -86,6 +98,7 @@ export async function bench({ clients = 16, seconds = 8, url } = {}) {
   const dataDir = mkdtempSync(join(tmpdir(), 'zusteuerung-bench-'));
   const database = await openDatabase({ url, dataDir, poolSize: clients });
   const pool = new pg.Pool({ connectionString: database.url, max: clients });
+  pool.on('error', () => {});
   try {
     const { dataSource } = database;
     await dataSource.query(`INSERT INTO tenant (id, name) VALUES ($1, 'Bench') ON CONFLICT DO NOTHING`, [
@@ -107,14 +120,12 @@ export async function bench({ clients = 16, seconds = 8, url } = {}) {
     const { instanceId, problem } = await start();
     if (problem) throw new Error(JSON.stringify(problem));
     const statements = await rowsOfOneStart(pool, instanceId);
-    await measure(clients, 2, start);
-    await measure(clients, 1, () => bareStart(pool, statements, instanceId));
-    const bare = await measure(clients, seconds, () => bareStart(pool, statements, instanceId));
-    const runtime = await measure(clients, seconds, start);
-    console.table({ 'bare SQL': bare, runtime });
-    console.log(
-      `${clients} clients, fsync on: runtime / bare SQL = ${(runtime.perSecond / bare.perSecond).toFixed(2)}`,
-    );
+    const candidates = { 'bare SQL': () => bareStart(pool, statements, instanceId), runtime: start };
+    await compare(clients, 2, candidates);
+    const result = await compare(clients, seconds, candidates);
+    const ratio = result.runtime.perSecond / result['bare SQL'].perSecond;
+    console.table(result);
+    console.log(`${clients} clients, fsync on: runtime / bare SQL = ${ratio.toFixed(2)}`);
   } finally {
     await pool.end();
     await database.stop();

@@ -26,6 +26,9 @@ const defaults: Record<string, string> = {
   unix_socket_directories: '',
   max_connections: '100',
   shared_buffers: '64MB',
+  random_page_cost: '1.1',
+  // A fresh database grows fast: plans made for empty tables must not live long.
+  autovacuum_naptime: '10s',
   timezone: 'UTC',
   log_timezone: 'UTC',
   // Statements and the details of errors may hold what people typed.

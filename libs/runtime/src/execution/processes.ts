@@ -25,7 +25,7 @@ import type {
   TransactionOptions,
 } from '../types.js';
 import { once } from './idempotency.js';
-import { insertInstance, loadInstance, lockInstance, updateInstance } from './instance-rows.js';
+import { currentDeployment, loadInstance, lockInstance } from './instance-rows.js';
 import { noDeployment, unknownInstance } from './problems.js';
 import { saveStep } from './save-step.js';
 
@@ -64,10 +64,7 @@ export class Processes {
 
   /** Starts an instance on the tenant's current version. */
   async start(tx: Transaction, request: StartRequest): Promise<ExecuteResult> {
-    const [current] = await tx.query<{ id: string; now: Date }[]>(
-      `SELECT id, clock_timestamp() AS now FROM deployment WHERE tenant_id = $1 ORDER BY version DESC LIMIT 1`,
-      [request.tenant],
-    );
+    const current = await currentDeployment(tx, request.tenant);
     if (!current) return { problem: noDeployment(request.tenant), instanceId: null };
     const { definition } = await this.definitions.byId(current.id, tx);
     const { process, startEvent, variables = {}, actor } = request;
@@ -88,8 +85,7 @@ export class Processes {
       createdAt: at,
       updatedAt: at,
     };
-    await insertInstance(tx, instance);
-    return this.save(tx, { instance, command, actor, at, done }, 0);
+    return this.save(tx, { instance, command, actor, at, done });
   }
 
   /** Executes a command on an instance, which stays locked until the transaction ends. */
@@ -109,16 +105,14 @@ export class Processes {
     const { definition } = await this.definitions.byId(instance.deploymentId, tx);
     const done = step(definition, instance.state, command, { now: at.toISOString() });
     if (done.problem) return { problem: done.problem, instanceId: instance.id };
-    const eventCount = instance.eventCount;
     Object.assign(instance, {
       state: done.state,
       status: done.state.status,
       revision: instance.revision + 1,
-      eventCount: eventCount + done.events.length,
+      eventCount: instance.eventCount + done.events.length,
       updatedAt: at,
     });
-    await updateInstance(tx, instance);
-    return this.save(tx, { instance, command, actor, at, done }, eventCount);
+    return this.save(tx, { instance, command, actor, at, done });
   }
 
   /**
@@ -170,11 +164,11 @@ export class Processes {
     return { instance, definition };
   }
 
-  private async save(tx: Transaction, stepping: Stepping, eventCount: number): Promise<ExecuteResult> {
+  private async save(tx: Transaction, stepping: Stepping): Promise<ExecuteResult> {
     const { instance, command, actor, at } = stepping;
     const { events, effects } = stepping.done;
-    const { id: instanceId, tenantId: tenant, status } = instance;
-    await saveStep(tx, { tenant, instanceId, eventCount, events, effects, actor, at });
+    const { id: instanceId, status } = instance;
+    await saveStep(tx, { instance, events, effects, actor, at });
     const variables = () => rootVariables(instance.state);
     for (const listener of this.listeners) {
       await listener(tx, { instance, command, events, effects, actor, at, variables });

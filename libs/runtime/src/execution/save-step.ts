@@ -1,86 +1,129 @@
 import type { Effect, EngineEvent } from '@zusteuerung/engine';
+import { runPrepared, type Statement } from '../database/prepared.js';
+import type { ProcessInstance } from '../entities/instance.js';
 import type { Transaction } from '../types.js';
 import { jsonb } from './jsonb.js';
 
-/** What a step left behind, to be written beside the instance's new state. */
-export interface StepRows {
-  tenant: string;
-  instanceId: string;
-  /** events the instance had before this step */
-  eventCount: number;
+/** What a step left behind. */
+export interface Step {
+  /** as it is after the step; revision 1: the step that started it */
+  instance: ProcessInstance;
   events: EngineEvent[];
   effects: Effect[];
   actor: string;
   at: Date;
 }
 
-const insertEvents = `
-INSERT INTO instance_event (tenant_id, instance_id, seq, at, type, element_id, key, actor, data, properties)
-SELECT $1, $2, $3 + n, $4, e->>'type', e->>'elementId', e->>'key', $5,
-       nullif(e->'data', 'null'), nullif(e->'properties', 'null')
-FROM jsonb_array_elements($6::jsonb) WITH ORDINALITY AS row(e, n)`;
+// A step is written by one statement. Its parameters:
+// $1 instance, $2 tenant, $3 instant, $4 actor, $5 events before this step, $6 events, $7 what opens, $8 state,
+// $9 status, $10 revision, $11 event count; of a new instance $12 deployment, $13 process, $14 business key; of an old
+// one $12 what closes.
+const insertInstance = `
+INSERT INTO process_instance (id, tenant_id, state, status, revision, event_count, deployment_id, process_id,
+                              business_key, created_at, updated_at)
+VALUES ($1::uuid, $2::text, $8::jsonb, $9::text, $10::int, $11::int, $12::uuid, $13::text, $14::text,
+        $3::timestamptz, $3::timestamptz)`;
 
-// One statement per kind of effect, whatever their number; $1 tenant, $2 instance, $3 instant, $4 the effects.
-const opening = {
-  openUserTask: `
-INSERT INTO user_task (tenant_id, instance_id, created_at, key, element_id, name, form_id, candidate_groups,
-                       candidate_users, headers, variables, due_at, status, claimed_by, claimed_at)
-SELECT $1, $2, $3, e->>'key', e->>'elementId', e->>'name', e->>'form',
-       ARRAY(SELECT jsonb_array_elements_text(e->'candidateGroups')),
-       ARRAY(SELECT jsonb_array_elements_text(e->'candidateUsers')),
-       e->'headers', e->'variables', (e->>'dueDate')::timestamptz, 'open', e->>'assignee',
-       CASE WHEN e->>'assignee' IS NOT NULL THEN $3::timestamptz END
-FROM jsonb_array_elements($4::jsonb) AS row(e)`,
-  openJob: `
-INSERT INTO outbox (tenant_id, instance_id, created_at, available_at, key, job_type, payload, status, max_attempts)
-SELECT $1, $2, $3, now(), e->>'key', e->>'jobType',
-       jsonb_build_object('elementId', e->'elementId', 'headers', e->'headers', 'variables', e->'variables'),
-       'pending', greatest((e->>'retries')::int, 1)
-FROM jsonb_array_elements($4::jsonb) AS row(e)`,
-  openTimer: `
-INSERT INTO timer (tenant_id, instance_id, key, element_id, due_at, available_at, status)
-SELECT $1, $2, e->>'key', e->>'elementId', (e->>'dueAt')::timestamptz, (e->>'dueAt')::timestamptz, 'open'
-FROM jsonb_array_elements($4::jsonb) AS row(e) WHERE $3::timestamptz IS NOT NULL`,
-  openSubscription: `
-INSERT INTO subscription (tenant_id, instance_id, created_at, key, element_id, message, correlation_key)
-SELECT $1, $2, $3, e->>'key', e->>'elementId', e->>'message', e->>'correlationKey'
-FROM jsonb_array_elements($4::jsonb) AS row(e)`,
-} as const;
+const updateInstance = `
+UPDATE process_instance SET state = $8::jsonb, status = $9::text, revision = $10::int, event_count = $11::int,
+       updated_at = $3::timestamptz
+WHERE id = $1::uuid AND tenant_id = $2::text`;
 
-// $1 instance, $2 instant, $3 actor, $4 the effects.
-const closing = {
-  closeUserTask: `
-UPDATE user_task SET status = e->>'reason', completed_at = $2,
-       completed_by = CASE WHEN e->>'reason' = 'completed' THEN $3::text END
-FROM jsonb_array_elements($4::jsonb) AS row(e)
-WHERE instance_id = $1 AND key = e->>'key' AND status = 'open'`,
-  closeJob: `
-UPDATE outbox SET status = CASE WHEN e->>'reason' = 'completed' THEN 'done' ELSE 'cancelled' END,
-       done_at = $2, leased_until = NULL
-FROM jsonb_array_elements($4::jsonb) AS row(e)
-WHERE instance_id = $1 AND key = e->>'key' AND status IN ('pending', 'queued', 'dead') AND $3::text IS NOT NULL`,
-  closeTimer: `
-UPDATE timer SET status = CASE WHEN e->>'reason' = 'completed' THEN 'fired' ELSE 'cancelled' END
-FROM jsonb_array_elements($4::jsonb) AS row(e)
-WHERE instance_id = $1 AND key = e->>'key' AND status = 'open'
-  AND $2::timestamptz IS NOT NULL AND $3::text IS NOT NULL`,
-  closeSubscription: `
-DELETE FROM subscription USING jsonb_array_elements($4::jsonb) AS row(e)
-WHERE instance_id = $1 AND key = e->>'key' AND $2::timestamptz IS NOT NULL AND $3::text IS NOT NULL`,
-} as const;
+const opening = (type: Effect['type']) =>
+  `FROM jsonb_array_elements($7::jsonb) AS row(e) WHERE e->>'type' = '${type}'`;
+const closing = (type: Effect['type'], table: string) =>
+  `FROM jsonb_array_elements($12::jsonb) AS row(e)
+   WHERE e->>'type' = '${type}' AND ${table}.instance_id = $1 AND ${table}.key = e->>'key'`;
 
-/** Appends the events and turns the effects into rows: first what opens, then what closes. */
-export async function saveStep(tx: Transaction, step: StepRows): Promise<void> {
-  const { tenant, instanceId, at, actor } = step;
-  if (step.events.length > 0) {
-    await tx.query(insertEvents, [tenant, instanceId, step.eventCount, at, actor, jsonb(step.events)]);
-  }
-  for (const type of Object.keys(opening) as (keyof typeof opening)[]) {
-    const effects = step.effects.filter((effect) => effect.type === type);
-    if (effects.length > 0) await tx.query(opening[type], [tenant, instanceId, at, jsonb(effects)]);
-  }
-  for (const type of Object.keys(closing) as (keyof typeof closing)[]) {
-    const effects = step.effects.filter((effect) => effect.type === type);
-    if (effects.length > 0) await tx.query(closing[type], [instanceId, at, actor, jsonb(effects)]);
-  }
+const eventsAndOpenings = `
+events AS (
+  INSERT INTO instance_event (tenant_id, instance_id, seq, at, type, element_id, key, actor, data, properties)
+  SELECT $2, $1, $5::int + n, $3, e->>'type', e->>'elementId', e->>'key', $4::text,
+         nullif(e->'data', 'null'), nullif(e->'properties', 'null')
+  FROM jsonb_array_elements($6::jsonb) WITH ORDINALITY AS row(e, n)
+), open_tasks AS (
+  INSERT INTO user_task (tenant_id, instance_id, created_at, key, element_id, name, form_id, candidate_groups,
+                         candidate_users, headers, variables, due_at, status, claimed_by, claimed_at)
+  SELECT $2, $1, $3, e->>'key', e->>'elementId', e->>'name', e->>'form',
+         ARRAY(SELECT jsonb_array_elements_text(e->'candidateGroups')),
+         ARRAY(SELECT jsonb_array_elements_text(e->'candidateUsers')),
+         e->'headers', e->'variables', (e->>'dueDate')::timestamptz, 'open', e->>'assignee',
+         CASE WHEN e->>'assignee' IS NOT NULL THEN $3 END
+  ${opening('openUserTask')}
+), open_jobs AS (
+  INSERT INTO outbox (tenant_id, instance_id, created_at, available_at, key, job_type, payload, status, max_attempts)
+  SELECT $2, $1, $3, now(), e->>'key', e->>'jobType',
+         jsonb_build_object('elementId', e->'elementId', 'headers', e->'headers', 'variables', e->'variables'),
+         'pending', greatest((e->>'retries')::int, 1)
+  ${opening('openJob')}
+), open_timers AS (
+  INSERT INTO timer (tenant_id, instance_id, key, element_id, due_at, available_at, status)
+  SELECT $2, $1, e->>'key', e->>'elementId', (e->>'dueAt')::timestamptz, (e->>'dueAt')::timestamptz, 'open'
+  ${opening('openTimer')}
+), open_subscriptions AS (
+  INSERT INTO subscription (tenant_id, instance_id, created_at, key, element_id, message, correlation_key)
+  SELECT $2, $1, $3, e->>'key', e->>'elementId', e->>'message', e->>'correlationKey'
+  ${opening('openSubscription')}
+)`;
+
+const closings = `
+close_tasks AS (
+  UPDATE user_task SET status = e->>'reason', completed_at = $3,
+         completed_by = CASE WHEN e->>'reason' = 'completed' THEN $4 END
+  ${closing('closeUserTask', 'user_task')} AND user_task.status = 'open'
+), close_jobs AS (
+  UPDATE outbox SET status = CASE WHEN e->>'reason' = 'completed' THEN 'done' ELSE 'cancelled' END,
+         done_at = $3, leased_until = NULL
+  ${closing('closeJob', 'outbox')} AND outbox.status IN ('pending', 'queued', 'dead')
+), close_timers AS (
+  UPDATE timer SET status = CASE WHEN e->>'reason' = 'completed' THEN 'fired' ELSE 'cancelled' END
+  ${closing('closeTimer', 'timer')} AND timer.status = 'open'
+), close_subscriptions AS (
+  DELETE FROM subscription USING ${closing('closeSubscription', 'subscription').slice('FROM '.length)}
+)`;
+
+const saveStart: Statement = {
+  name: 'save-start',
+  text: `WITH instance AS (${insertInstance}), ${eventsAndOpenings} SELECT 1`,
+};
+const saveCommand: Statement = {
+  name: 'save-command',
+  text: `WITH instance AS (${updateInstance}), ${eventsAndOpenings}, ${closings} SELECT 1`,
+};
+
+/** Writes the instance's state, its history and the rows its effects ask for. */
+export async function saveStep(
+  tx: Transaction,
+  { instance, events, effects, actor, at }: Step,
+): Promise<void> {
+  const { opened, closed } = lasting(effects);
+  const { id, tenantId, state, status, revision, eventCount, deploymentId, processId, businessKey } =
+    instance;
+  const before = eventCount - events.length;
+  const common = [
+    id,
+    tenantId,
+    at,
+    actor,
+    before,
+    jsonb(events),
+    jsonb(opened),
+    jsonb(state),
+    status,
+    revision,
+    eventCount,
+  ];
+  if (revision === 1) await runPrepared(tx, saveStart, [...common, deploymentId, processId, businessKey]);
+  else await runPrepared(tx, saveCommand, [...common, jsonb(closed)]);
+}
+
+/** What opens and closes within one step leaves no row (the parts of a statement don't see each other's rows). */
+function lasting(effects: Effect[]): { opened: Effect[]; closed: Effect[] } {
+  const opens = (effect: Effect) => effect.type.startsWith('open');
+  const openedKeys = new Set(effects.filter(opens).map(({ key }) => key));
+  const closedKeys = new Set(effects.filter((effect) => !opens(effect)).map(({ key }) => key));
+  return {
+    opened: effects.filter((effect) => opens(effect) && !closedKeys.has(effect.key)),
+    closed: effects.filter((effect) => !opens(effect) && !openedKeys.has(effect.key)),
+  };
 }
