@@ -1,4 +1,5 @@
 import type { Finding } from '@zusteuerung/feel';
+import { jsonErrorPlace } from './json-place.js';
 
 /** A finding about a form. */
 export function finding(
@@ -21,22 +22,14 @@ export function unsupported(id: string, type: string): Finding {
   );
 }
 
-/** Broken JSON with line and column, when the parser says where. */
-export function brokenJson(json: string, error: unknown): Finding {
-  const reason = error instanceof Error ? error.message : String(error);
-  const position = /at position (\d+)/.exec(reason)?.[1];
-  const before = position === undefined ? null : json.slice(0, Number(position)).split('\n');
-  const line = before?.length ?? 0;
-  const column = (before?.at(-1)?.length ?? 0) + 1;
+/** Broken JSON with line and column. */
+export function brokenJson(json: string): Finding {
+  const { line, column } = jsonErrorPlace(json) ?? { line: 1, column: 1 };
   return finding(
     'FORM_JSON',
     'error',
     undefined,
-    before
-      ? `Die Datei ist kein gültiges JSON (Zeile ${line}, Spalte ${column}).`
-      : 'Die Datei ist kein gültiges JSON.',
-    before
-      ? `The file is no valid JSON (line ${line}, column ${column}).`
-      : `The file is no valid JSON: ${reason}`,
+    `Die Datei ist kein gültiges JSON (Zeile ${line}, Spalte ${column}).`,
+    `The file is no valid JSON (line ${line}, column ${column}).`,
   );
 }

@@ -1,3 +1,5 @@
+import { jsonErrorPlace } from '@zusteuerung/forms';
+
 export interface Message {
   de: string;
   en: string;
@@ -9,17 +11,13 @@ export function parseJson(
 ): { value: unknown; broken?: undefined } | { value?: undefined; broken: Message } {
   try {
     return { value: JSON.parse(text) as unknown };
-  } catch (error) {
-    return { broken: place(text, error instanceof Error ? error.message : String(error)) };
+  } catch {
+    return { broken: place(text) };
   }
 }
 
-function place(text: string, reason: string): Message {
-  const position = /at position (\d+)/.exec(reason)?.[1];
-  const end = position === undefined ? text.length : Number(position);
-  const before = text.slice(0, end).split('\n');
-  const line = before.length;
-  const column = (before.at(-1)?.length ?? 0) + 1;
+function place(text: string): Message {
+  const { line, column } = jsonErrorPlace(text) ?? { line: 1, column: 1 };
   return {
     de: `Kein gültiges JSON (Zeile ${line}, Spalte ${column}).`,
     en: `No valid JSON (line ${line}, column ${column}).`,
