@@ -79,17 +79,14 @@ test('a changed rule is for new cases; running ones keep explaining themselves w
   });
   const neu = await melden(carla, 'rheine', beispiel('rheine', 0));
   const { vorgang: neuer } = await aufgabeOf(carla, neu.referenz);
-  const versionOf = async (id: string) =>
-    (await carla.get<{ modellVersion: number; begruendung: { version: number }[] }>(`/api/vorgaenge/${id}`))
-      .body;
-  expect(await versionOf(alter.id)).toMatchObject({
-    modellVersion: 1,
-    begruendung: [{ version: 1 }, {}, {}],
-  });
-  expect(await versionOf(neuer.id)).toMatchObject({
-    modellVersion: 2,
-    begruendung: [{ version: 2 }, {}, {}],
-  });
+  const versionsOf = async (id: string) => {
+    const answer = await carla.get<{ modellVersion: number; begruendung: { version: number }[] }>(
+      `/api/vorgaenge/${id}`,
+    );
+    return [answer.body.modellVersion, ...new Set(answer.body.begruendung.map(({ version }) => version))];
+  };
+  expect(await versionsOf(alter.id)).toEqual([1, 1]);
+  expect(await versionsOf(neuer.id)).toEqual([2, 2]);
   const { body: versionen } = await katrin.get<Json[]>('/api/modelle/versionen');
   expect(versionen).toMatchObject([
     { version: 2, kommentar: 'Test', bereitgestelltVon: 'Katrin Sommer', laufendeVorgaenge: 1 },

@@ -8,17 +8,24 @@ function annotation(hit: DecisionExplanation['hits'][number], name: string): str
 }
 
 function zeileOf(hit: DecisionExplanation['hits'][number]): Regelzeile {
+  const text = annotation(hit, 'begründung');
+  const quelle = annotation(hit, 'quelle');
+  const outputs = Object.entries(hit.outputs).filter(([, value]) => value !== text && value !== quelle);
+  const [only] = outputs;
+  const ergebnis = outputs.length === 1 && only ? textOf(only[1]) : textOf(Object.fromEntries(outputs));
   return {
     nummer: hit.ruleNumber,
-    text: annotation(hit, 'begründung') ?? `Zeile ${hit.ruleNumber}`,
-    quelle: annotation(hit, 'quelle'),
-    ergebnis: textOf(hit.outputs) ?? '–',
+    text: text ?? `Zeile ${hit.ruleNumber}`,
+    quelle,
+    ergebnis: ergebnis || '–',
   };
 }
 
 function explanationsOf(event: InstanceEvent): DecisionExplanation[] {
   const data = event.data as { explanation?: DecisionExplanation[] } | null;
-  return Array.isArray(data?.explanation) ? data.explanation : [];
+  const all = Array.isArray(data?.explanation) ? data.explanation : [];
+  // Literal expressions only prepare or gather what the tables say.
+  return all.filter(({ hitPolicy }) => hitPolicy !== 'LITERAL');
 }
 
 /** Which rows of which tables fired, with the inputs as they were then, in the version the case runs on. */
