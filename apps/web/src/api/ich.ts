@@ -1,4 +1,4 @@
-import { queryOptions, useQuery } from '@tanstack/react-query';
+import { queryOptions, useQuery, type QueryClient } from '@tanstack/react-query';
 import { api, daten } from './client.js';
 import { ApiFehler } from './fehler.js';
 import type { Ich } from './typen.js';
@@ -16,3 +16,9 @@ export const ichQuery = queryOptions({ queryKey: ['ich'], queryFn: loadIch, stal
 
 /** Who is signed in; null: nobody. */
 export const useIch = () => useQuery(ichQuery);
+
+/** Somebody else is at the desk: what the one before could see is forgotten. */
+export function changeIch(client: QueryClient, ich: Ich): void {
+  client.setQueryData(ichQuery.queryKey, ich);
+  client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== ichQuery.queryKey[0] });
+}

@@ -1,5 +1,5 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Link, NavLink, useNavigate } from 'react-router';
+import { useMutation } from '@tanstack/react-query';
+import { Link, NavLink } from 'react-router';
 import { api, daten } from '../api/client.js';
 import { useIch } from '../api/ich.js';
 import type { Ich } from '../api/typen.js';
@@ -39,20 +39,16 @@ function Navigation({ ich }: { ich: Ich }) {
   );
 }
 
+/** Signing out loads the page anew, so that nothing of the session stays in memory. */
 function Angemeldet({ ich }: { ich: Ich }) {
-  const client = useQueryClient();
-  const navigate = useNavigate();
   const abmelden = useMutation({
     mutationFn: () => daten(api.DELETE('/api/anmeldung')),
-    onSettled: async () => {
-      await navigate('/');
-      client.clear();
-      client.setQueryData(['ich'], null);
-    },
+    onSuccess: () => window.location.assign('/anmelden?abgemeldet=ja'),
   });
   return (
     <div className="zst-konto">
       <span>{ich.name}</span>
+      {abmelden.isError ? <strong role="alert">Das Abmelden hat nicht geklappt.</strong> : null}
       <button type="button" className="zst-textknopf" onClick={() => abmelden.mutate()}>
         Abmelden
       </button>

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { Navigate, useSearchParams } from 'react-router';
 import { api, daten } from '../../api/client.js';
 import { ApiFehler, describeFehler } from '../../api/fehler.js';
-import { useIch } from '../../api/ich.js';
+import { changeIch, useIch } from '../../api/ich.js';
 import type { Ich } from '../../api/typen.js';
 import { Hinweis } from '../../bausteine/Hinweis.js';
 import { Knopf } from '../../bausteine/Knopf.js';
@@ -24,10 +24,7 @@ export function Anmelden() {
   const [passwort, setPasswort] = useState('');
   const anmelden = useMutation({
     mutationFn: () => daten(api.POST('/api/anmeldung', { body: { email: email.trim(), passwort } })),
-    onSuccess: (neu) => {
-      client.clear();
-      client.setQueryData(['ich'], neu);
-    },
+    onSuccess: (neu) => changeIch(client, neu),
   });
   if (ich) return <Navigate to={zielOf(suche.get('weiter'), ich)} replace />;
   return (
@@ -36,6 +33,9 @@ export function Anmelden() {
         Für Fachkräfte im Case Management, in der Koordination, in Gremien und bei meldenden Stellen. Um einen
         Fall zu melden, brauchen Sie kein Konto.
       </p>
+      {suche.has('abgemeldet') && !anmelden.error ? (
+        <Hinweis art="success" titel="Sie sind abgemeldet" melden />
+      ) : null}
       {anmelden.error ? <Misserfolg fehler={anmelden.error} /> : null}
       <form
         className="zst-stapel"

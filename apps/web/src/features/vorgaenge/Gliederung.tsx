@@ -24,10 +24,15 @@ function Schritte({ schritte }: { schritte: Schritt[] }) {
         <li key={schritt.id} aria-current={schritt.zustand === 'hier' ? 'step' : undefined}>
           {schritt.zustand === 'hier' ? <strong>{schritt.name}</strong> : schritt.name}{' '}
           <span className="zst-leise zst-klein">
-            {[schritt.name === schritt.art ? '' : schritt.art, zustaende[schritt.zustand]]
-              .filter(Boolean)
-              .join(' · ')}
+            {[schritt.art, zustaende[schritt.zustand]].filter(Boolean).join(' · ')}
           </span>
+          {schritt.weiter.length > 0 ? (
+            <span className="zst-klein zst-zeilenweise">
+              {schritt.weiter
+                .map(({ bedingung, ziel }) => (bedingung ? `${bedingung}: ${ziel}` : `weiter mit ${ziel}`))
+                .join('; ')}
+            </span>
+          ) : null}
           {schritt.schritte.length > 0 ? <Schritte schritte={schritt.schritte} /> : null}
         </li>
       ))}

@@ -30,6 +30,5 @@ test('the outline follows the flows, says what is done and where the case stands
     ['Meldung eingegangen', 'Beginn', 'erledigt'],
     ['Meldung prüfen', 'Aufgabe', 'hier'],
     ['Frist abgelaufen', 'Ereignis am Schritt', 'offen'],
-    ['Ende', 'Ende', 'offen'],
   ]);
 });

@@ -6,8 +6,9 @@ export interface Element {
   id: string;
   name?: string;
   flowElements?: Element[];
-  outgoing?: { targetRef?: Element }[];
+  outgoing?: { name?: string; targetRef?: Element }[];
   attachedToRef?: Element;
+  eventDefinitions?: { $type: string }[];
 }
 
 export interface Definitionen {
@@ -19,6 +20,8 @@ export interface Schritt {
   name: string;
   art: string;
   zustand: 'hier' | 'stoerung' | 'erledigt' | 'offen';
+  /** the ways on where there is a choice or a deadline */
+  weiter: { bedingung: string; ziel: string }[];
   schritte: Schritt[];
 }
 
@@ -60,19 +63,42 @@ function order(elements: Element[]): Element[] {
   return [...seen];
 }
 
+function zustandOf(id: string, { stoerung, aktiv, erledigt }: Diagramm): Schritt['zustand'] {
+  if (stoerung.includes(id)) return 'stoerung';
+  if (aktiv.includes(id)) return 'hier';
+  return erledigt.includes(id) ? 'erledigt' : 'offen';
+}
+
+const istFrist = (element: Element) =>
+  element.eventDefinitions?.some(({ $type }) => $type.endsWith('TimerEventDefinition')) ?? false;
+
+const nameOf = (element: Element): string | null =>
+  element.name ?? (istFrist(element) ? 'Wenn die Frist abläuft' : null);
+
+function weiterOf(element: Element): Schritt['weiter'] {
+  const flows = element.outgoing ?? [];
+  if (flows.length < 2 && !element.attachedToRef) return [];
+  return flows.flatMap(({ name, targetRef }) => {
+    const ziel = targetRef ? nameOf(targetRef) : null;
+    return ziel ? [{ bedingung: name ?? '', ziel }] : [];
+  });
+}
+
+/** Steps with a name; what the drawing leaves unnamed (joins, ends) says nothing in a text either. */
 function describe(elements: Element[], diagramm: Diagramm): Schritt[] {
-  return order(elements).flatMap((element) => {
-    const zustand = diagramm.stoerung.includes(element.id)
-      ? 'stoerung'
-      : diagramm.aktiv.includes(element.id)
-        ? 'hier'
-        : diagramm.erledigt.includes(element.id)
-          ? 'erledigt'
-          : 'offen';
-    const art = artOf(element) ?? '';
-    if (!element.name && element.$type.endsWith('Gateway')) return [];
-    const schritte = describe(element.flowElements ?? [], diagramm);
-    return [{ id: element.id, name: element.name ?? art, art, zustand, schritte } satisfies Schritt];
+  return order(elements).flatMap((element): Schritt[] => {
+    const name = nameOf(element);
+    if (name === null) return [];
+    return [
+      {
+        id: element.id,
+        name,
+        art: artOf(element) ?? '',
+        zustand: zustandOf(element.id, diagramm),
+        weiter: weiterOf(element),
+        schritte: describe(element.flowElements ?? [], diagramm),
+      },
+    ];
   });
 }
 
