@@ -4,23 +4,26 @@ import { parseArgs } from 'node:util';
 import { deployPaket } from '../pakete/bereitstellen.js';
 import { readKommune } from '../pakete/kommune-schema.js';
 import { readPaket } from '../pakete/lesen.js';
+import { UserProblem } from '../cli/problem.js';
 import { complain, say } from '../start/ausgabe.js';
 import { withBetrieb } from './betrieb.js';
 
-export const deployUsage = 'zst deploy <Ordner> [--kommentar <Text>]   Modelle einer Kommune bereitstellen';
-
-/** `zst deploy <dir>`: the folder becomes the municipality's current version. 0 done, 1 refused, 2 wrong usage. */
-export async function deploy(args: string[]): Promise<number> {
+/** `zst deploy <dir>`: the folder becomes the municipality's current version. 0 done, 1 refused. */
+export async function run(args: string[]): Promise<number> {
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,
     options: { kommentar: { type: 'string', default: 'Bereitgestellt mit zst deploy' } },
   });
   const [folder] = positionals;
-  if (!folder || positionals.length > 1 || !existsSync(join(folder, 'kommune.json'))) {
-    complain(`${deployUsage}\nDer Ordner muss eine kommune.json enthalten.`);
-    return 2;
-  }
+  if (!folder || positionals.length > 1)
+    throw new UserProblem('USAGE', 'Bitte einen Ordner nennen.', 'exactly one folder is needed');
+  if (!existsSync(join(folder, 'kommune.json')))
+    throw new UserProblem(
+      'NO_KOMMUNE',
+      `In „${folder}“ liegt keine kommune.json.`,
+      `no kommune.json in ${folder}`,
+    );
   const files = readPaket(folder);
   const { kommune } = readKommune(files.find(({ path }) => path === 'kommune.json')?.content ?? '');
   return withBetrieb(async (betrieb) => {

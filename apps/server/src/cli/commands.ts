@@ -26,4 +26,16 @@ export const commands: Command[] = [
     summary: 'eine Entscheidung auswerten und begründen',
     load: () => import('./decide.js'),
   },
+  {
+    name: 'deploy',
+    usage: '<Ordner> [--kommentar <Text>]',
+    summary: 'die Modelle einer Kommune bereitstellen (Datenbank: DATABASE_URL oder DATA_DIR)',
+    load: () => import('../cli-server/deploy.js'),
+  },
+  {
+    name: 'user add',
+    usage: '<E-Mail> --name <Name> --kommune <Id> --organisation <Id> --rolle <Rolle>',
+    summary: 'ein Konto anlegen oder einem Konto eine Rolle geben',
+    load: () => import('../cli-server/user-add.js'),
+  },
 ];

@@ -2,11 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { ROLLEN } from '@zusteuerung/domain';
 import { createKonto, createPasswort, grantRolle } from '../konten/anlegen.js';
+import { UserProblem } from '../cli/problem.js';
 import { complain, say } from '../start/ausgabe.js';
 import { withBetrieb } from './betrieb.js';
-
-export const userUsage =
-  'zst user add <E-Mail> --name <Name> --kommune <Id> --organisation <Id> --rolle <Rolle>   Konto anlegen';
 
 const OPTIONS = {
   name: { type: 'string' },
@@ -16,14 +14,16 @@ const OPTIONS = {
 } as const;
 
 /** `zst user add`: a new account with a generated password, or one more role for a known one. */
-export async function user(args: string[]): Promise<number> {
+export async function run(args: string[]): Promise<number> {
   const { values, positionals } = parseArgs({ args, allowPositionals: true, options: OPTIONS });
-  const [verb, email] = positionals;
+  const [email] = positionals;
   const { name, kommune: tenant, organisation, rolle } = values;
-  if (verb !== 'add' || !email?.includes('@') || !tenant || !organisation || !rolle) {
-    complain(`${userUsage}\nRollen: ${ROLLEN.join(', ')}`);
-    return 2;
-  }
+  if (!email?.includes('@') || !tenant || !organisation || !rolle)
+    throw new UserProblem(
+      'USAGE',
+      `E-Mail-Adresse, Kommune, Organisation und Rolle werden gebraucht. Rollen: ${ROLLEN.join(', ')}.`,
+      'e-mail, --kommune, --organisation and --rolle are needed',
+    );
   return withBetrieb(async (betrieb) => {
     const passwort = createPasswort(randomBytes(12));
     try {
