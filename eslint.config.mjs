@@ -45,6 +45,14 @@ const boundaries = [
   { sourceTag: 'tests', onlyDependOnLibsWithTags: ['lib:runtime', 'pure', 'app:server', 'app:web'] },
 ];
 
+/** Tests may use the tools of testing besides. */
+const testing = ['@jest/globals', 'fast-check'];
+const boundariesOfTests = boundaries.map((constraint) =>
+  constraint.allowedExternalImports
+    ? { ...constraint, allowedExternalImports: [...constraint.allowedExternalImports, ...testing] }
+    : constraint,
+);
+
 export default tseslint.config(
   {
     ignores: [
@@ -68,6 +76,20 @@ export default tseslint.config(
       'max-lines': ['error', { max: 400, skipBlankLines: false, skipComments: false }],
       'no-console': 'error',
       eqeqeq: ['error', 'always', { null: 'ignore' }],
+    },
+  },
+  {
+    files: ['**/*.test.{ts,tsx}'],
+    rules: { '@nx/enforce-module-boundaries': ['error', { allow: [], depConstraints: boundariesOfTests }] },
+  },
+  {
+    // Whole-product tests start the server in their own process, which no package may do.
+    files: ['tests/**'],
+    rules: {
+      '@nx/enforce-module-boundaries': [
+        'error',
+        { allow: ['@zusteuerung/server'], depConstraints: boundariesOfTests },
+      ],
     },
   },
   { files: ['**/*.{mjs,js}', 'apps/server/src/cli/**', 'tests/**'], rules: { 'no-console': 'off' } },

@@ -8,6 +8,7 @@ const forbidden: [from: string, what: string, rule: string][] = [
   ['libs/feel', 'xstate', boundaries],
   ['libs/feel', '@zusteuerung/decisions', boundaries],
   ['libs/feel', '../../engine/src/index.js', boundaries],
+  ['libs/feel', 'fast-check', boundaries],
   ['libs/bpmn', '@zusteuerung/feel', boundaries],
   ['libs/bpmn', 'dmn-moddle', boundaries],
   ['libs/domain', '@zusteuerung/engine', boundaries],

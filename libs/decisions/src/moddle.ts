@@ -1,3 +1,4 @@
+// eslint-disable-next-line @typescript-eslint/triple-slash-reference -- the check of the web app includes no declarations of libs
 /// <reference path="./dmn-moddle.d.ts" />
 import { DmnModdle } from 'dmn-moddle';
 
