@@ -16,6 +16,7 @@ describe('anzeigename', () => {
     expect(
       anzeigename({ pfad: 'nachrichten/ruecksprache_cm.md', name: 'nachrichten/ruecksprache_cm.md' }),
     ).toBe('Ruecksprache cm');
+    expect(anzeigename({ pfad: 'a.md', name: 'Zu {{referenz}}: abgelehnt' })).toBe('Zu …: abgelehnt');
     expect(anzeigename({ pfad: 'kommune.json', name: 'Rheine' })).toBe('Fristen und Einstellungen');
   });
 });

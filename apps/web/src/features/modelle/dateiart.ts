@@ -65,7 +65,7 @@ export const artText = (pfad: string): string => einzahl[dateiart(pfad)];
 /** The name people read: what the server says unless that is only the path again. */
 export function anzeigename(datei: { pfad: string; name?: string }): string {
   if (dateiart(datei.pfad) === 'kommune') return 'Fristen und Einstellungen';
-  const name = datei.name?.trim();
+  const name = datei.name?.replaceAll(/\{\{.*?\}\}/g, '…').trim();
   if (name && name !== datei.pfad && name !== dateiname(datei.pfad)) return name;
   const stamm = dateiname(datei.pfad).replace(/\.(szenario\.json|[a-z]+)$/, '');
   const text = stamm.replaceAll(/[-_]+/g, ' ');

@@ -25,8 +25,7 @@ export function Befundliste({ befunde, nameOf, onSelect }: Props) {
             <span className="kern-label kern-label--small">{schwereText[befund.severity]}</span>
           </span>
           <span>
-            {befund.message.de}
-            <Ort befund={befund} nameOf={nameOf} onSelect={onSelect} />
+            {befund.message.de} <Ort befund={befund} nameOf={nameOf} onSelect={onSelect} />
           </span>
         </li>
       ))}
@@ -36,12 +35,11 @@ export function Befundliste({ befunde, nameOf, onSelect }: Props) {
 
 function Ort({ befund, nameOf, onSelect }: { befund: Befund } & Omit<Props, 'befunde'>) {
   const { elementId, file } = befund;
-  if (!elementId) return file && !onSelect ? <span className="zst-leise"> ({file})</span> : null;
+  if (!elementId) return file && !onSelect ? <span className="zst-leise">({file})</span> : null;
   const name = nameOf?.(elementId) ?? elementId;
   if (!onSelect)
     return (
       <span className="zst-leise">
-        {' '}
         ({file ? `${file}, ` : ''}
         {name})
       </span>

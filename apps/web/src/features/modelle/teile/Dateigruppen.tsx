@@ -1,6 +1,7 @@
 import { Link } from 'react-router';
+import type { ReactNode } from 'react';
 import type { Modelldatei } from '../api/types.js';
-import { anzeigename, dateiart, dateigruppen } from '../dateiart.js';
+import { anzeigename, dateiart, dateigruppen, type Dateigruppe } from '../dateiart.js';
 
 interface Props {
   dateien: readonly Modelldatei[];
@@ -17,11 +18,7 @@ export function Dateigruppen({ dateien, linkOf, geaendert, markierung }: Props) 
   return (
     <div className="mod-gruppen">
       {gruppen.map((gruppe) => (
-        <section key={gruppe.art} aria-labelledby={`gruppe-${gruppe.art}`} className="mod-gruppe">
-          <h2 className="kern-heading-medium" id={`gruppe-${gruppe.art}`}>
-            {gruppe.titel}
-          </h2>
-          {gruppe.erklaerung ? <p className="zst-leise">{gruppe.erklaerung}</p> : null}
+        <Gruppe key={gruppe.art} gruppe={gruppe} anzahl={gruppe.dateien.length}>
           <ul className="mod-dateien">
             {[...gruppe.dateien]
               .sort((a, b) => anzeigename(a).localeCompare(anzeigename(b), 'de'))
@@ -39,8 +36,34 @@ export function Dateigruppen({ dateien, linkOf, geaendert, markierung }: Props) 
                 </li>
               ))}
           </ul>
-        </section>
+        </Gruppe>
       ))}
     </div>
+  );
+}
+
+interface Gruppenprops {
+  gruppe: Dateigruppe;
+  anzahl: number;
+  children: ReactNode;
+}
+
+/** Examples are many and rarely opened, so they are folded. */
+function Gruppe({ gruppe: { art, titel, erklaerung }, anzahl, children }: Gruppenprops) {
+  return (
+    <section aria-labelledby={`gruppe-${art}`} className="mod-gruppe">
+      <h2 className="kern-heading-medium" id={`gruppe-${art}`}>
+        {titel}
+      </h2>
+      {erklaerung ? <p className="zst-leise">{erklaerung}</p> : null}
+      {art === 'szenario' ? (
+        <details className="mod-mehr">
+          <summary>{anzahl} Beispielfälle anzeigen</summary>
+          {children}
+        </details>
+      ) : (
+        children
+      )}
+    </section>
   );
 }

@@ -1,6 +1,7 @@
 import { moddle, moddles, text, type Gliederungspunkt, type Moddle } from '../modelleditor.js';
 
 const arten: Record<string, string> = {
+  'bpmn:Process': 'Prozess',
   'bpmn:UserTask': 'Aufgabe für Personen',
   'bpmn:ManualTask': 'Aufgabe außerhalb des Systems',
   'bpmn:ServiceTask': 'automatischer Schritt',
@@ -36,7 +37,9 @@ function describeArt(knoten: Moddle): string {
   const art = arten[knoten.$type] ?? knoten.$type.replace(/^bpmn:/, '');
   const genauer = moddles(knoten['eventDefinitions']).flatMap((eine) => ausloeser[eine.$type] ?? []);
   const wirt = moddle(knoten['attachedToRef']);
-  const randart = wirt ? `${genauer[0] ?? 'Ereignis'} an „${wirt.name || wirt.id}“` : '';
+  const randart = wirt
+    ? `${genauer[0] ?? 'Ereignis'} an „${text(wirt.name).trim() || describeArt(wirt)}“`
+    : '';
   return randart || [art, ...genauer].join(': ');
 }
 
@@ -44,7 +47,8 @@ const isFlow = (element: Moddle) => element.$type === 'bpmn:SequenceFlow';
 const isNode = (element: Moddle) =>
   !isFlow(element) && !/DataObject|DataStore|Association|TextAnnotation|Group/.test(element.$type);
 
-export const nameOf = (element: Moddle): string => text(element.name).trim() || `(ohne Namen: ${element.id})`;
+const nameOf = (element: Moddle): string =>
+  text(element.name).trim() || `${describeArt(element)} (ohne Namen)`;
 
 function describeWeiter(knoten: Moddle): string[] {
   return moddles(knoten['outgoing']).map((fluss) => {
@@ -61,12 +65,15 @@ function readingOrder(knoten: Moddle[]): Moddle[] {
     const wartend = [start];
     for (let einer = wartend.shift(); einer; einer = wartend.shift()) {
       if (gesehen.has(einer) || !knoten.includes(einer)) continue;
-      gesehen.add(einer);
-      wartend.push(...knoten.filter((rand) => rand['attachedToRef'] === einer));
-      wartend.push(...moddles(einer['outgoing']).flatMap((fluss) => moddle(fluss['targetRef']) ?? []));
+      const raender = knoten.filter((rand) => rand['attachedToRef'] === einer);
+      for (const neu of [einer, ...raender]) {
+        gesehen.add(neu);
+        wartend.push(...moddles(neu['outgoing']).flatMap((fluss) => moddle(fluss['targetRef']) ?? []));
+      }
     }
   };
   knoten.filter((einer) => einer.$type === 'bpmn:StartEvent').forEach(visit);
+  knoten.filter((einer) => !einer['attachedToRef']).forEach(visit);
   knoten.forEach(visit);
   return [...gesehen];
 }
