@@ -1,17 +1,8 @@
 import { createHash } from 'node:crypto';
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  readlinkSync,
-  renameSync,
-  rmSync,
-  symlinkSync,
-} from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join, relative } from 'node:path';
-import { reachable, runsAsRoot, systemDirectory } from './privileges.js';
+import { linkTarget, reachable, runsAsRoot, systemDirectory } from './privileges.js';
 
 const platformNames: Partial<Record<NodeJS.Platform, string>> = { win32: 'windows' };
 
@@ -45,20 +36,12 @@ function restoreSymlinks(directory: string): void {
   for (const { source, target } of links) {
     const path = join(directory, target);
     const to = relative(dirname(target), source);
-    if (linksTo(path, to) || existsSync(path)) continue;
+    if (linkTarget(path) !== null || existsSync(path)) continue;
     try {
       symlinkSync(to, path);
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
     }
-  }
-}
-
-function linksTo(path: string, to: string): boolean {
-  try {
-    return readlinkSync(path) === to;
-  } catch {
-    return false;
   }
 }
 

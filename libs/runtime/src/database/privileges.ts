@@ -1,5 +1,5 @@
-import { existsSync, mkdirSync, statSync, symlinkSync } from 'node:fs';
-import { createHash } from 'node:crypto';
+import { chmodSync, existsSync, mkdirSync, readlinkSync, statSync, symlinkSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
 import { dirname, join, resolve } from 'node:path';
 
 /** PostgreSQL refuses to run as root; `nobody` exists everywhere and owns nothing. */
@@ -34,9 +34,26 @@ export function systemDirectory(name: string): string {
 export function serverHome(dataDir: string): { home: string; movedTo: string | null } {
   mkdirSync(dataDir, { recursive: true });
   const home = join(resolve(dataDir), 'postgres');
-  if (!runsAsRoot() || reachable(resolve(dataDir))) return { home, movedTo: null };
-  const target = systemDirectory(createHash('sha256').update(home).digest('hex').slice(0, 12));
+  if (!runsAsRoot() || mayPass(resolve(dataDir))) return { home, movedTo: null };
+  // The link is what ties the place to the data directory: who deletes the directory starts anew.
+  const target = linkTarget(home) ?? systemDirectory(randomUUID());
   mkdirSync(target, { recursive: true, mode: 0o755 });
-  if (!existsSync(home)) symlinkSync(target, home);
+  if (linkTarget(home) === null) symlinkSync(target, home);
   return { home: target, movedTo: target };
+}
+
+/** Lets the unprivileged user through our own directory (through, not in: the names in it stay hidden). */
+function mayPass(dataDir: string): boolean {
+  if (!reachable(dirname(dataDir))) return false;
+  if (!reachable(dataDir)) chmodSync(dataDir, (statSync(dataDir).mode & 0o777) | 0o011);
+  return true;
+}
+
+/** Where a symbolic link points to; null for anything else. */
+export function linkTarget(path: string): string | null {
+  try {
+    return readlinkSync(path);
+  } catch {
+    return null;
+  }
 }
