@@ -84,7 +84,7 @@ export default tseslint.config(
   },
   {
     // Whole-product tests start the server in their own process, which no package may do.
-    files: ['tests/**'],
+    files: ['tests/**/*.{ts,tsx}'],
     rules: {
       '@nx/enforce-module-boundaries': [
         'error',
