@@ -102,6 +102,7 @@ test('the case explains itself: answers, person, reasons, course, diagram', asyn
   expect(begruendung.some(({ zeilen }) => zeilen.some(({ quelle }) => quelle))).toBe(true);
   expect(positionen[0]).toMatchObject({
     elementId: 'Task_VorschlagBestaetigen',
+    worauf: 'wartet auf Caritas Rheine (links der Ems) (Case Management)',
     warumHier: expect.stringMatching(/\.$/),
   });
   expect(verlauf[0]?.text).toBe('Meldung eingegangen');

@@ -37,7 +37,8 @@ const validation = () =>
 /** The HTTP application on an opened Betrieb, ready to listen. */
 export async function createApi(betrieb: Betrieb, log: Pino): Promise<NestExpressApplication> {
   const app = await NestFactory.create<NestExpressApplication>(ApiModule.with(betrieb), {
-    logger: ['error', 'fatal'],
+    logger: false,
+    abortOnError: false,
     bodyParser: false,
   });
   app.disable('x-powered-by');

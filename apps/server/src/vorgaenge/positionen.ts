@@ -1,5 +1,8 @@
+import { parseGruppe, ROLLEN_TEXTE } from '@zusteuerung/domain';
 import type { Position } from '@zusteuerung/engine';
+import { UserTask, type Transaction } from '@zusteuerung/runtime';
 import type { Paket } from '../pakete/pakete.js';
+import { readOrganisationen } from '../zugriff/namen.js';
 import type { PositionDto } from './vorgaenge.dto.js';
 
 type Warten = Position['waitingFor'];
@@ -25,17 +28,37 @@ export function formatZeitpunkt(instant: string): string {
   }).format(date);
 }
 
+/** For whom an open task waits: `Caritas Rheine (Case Management)`. */
+function bearbeiterOf(
+  { candidateGroups }: UserTask,
+  organisationen: ReadonlyMap<string, string>,
+): string | null {
+  const texte = candidateGroups.flatMap((text) => {
+    const gruppe = parseGruppe(text);
+    if (!gruppe) return [];
+    return `${organisationen.get(gruppe.organisation) ?? gruppe.organisation} (${ROLLEN_TEXTE[gruppe.rolle]})`;
+  });
+  return texte.length > 0 ? `wartet auf ${texte.join(' oder ')}` : null;
+}
+
 /** Where the case stands and why, without joins and containers, which only hold others. */
-export function describePositionen(paket: Paket, positions: Position[]): PositionDto[] {
-  return positions.flatMap(({ elementId, elementName, since, waitingFor, detail }) => {
+export async function describePositionen(
+  tx: Transaction,
+  paket: Paket,
+  { instanceId, positions }: { instanceId: string; positions: Position[] },
+): Promise<PositionDto[]> {
+  const tasks = await tx.findBy(UserTask, { instanceId, status: 'open' });
+  const organisationen = await readOrganisationen(tx, paket.kommune.id);
+  return positions.flatMap(({ elementId, elementName, since, waitingFor, detail, key }) => {
     if (waitingFor === 'join' || waitingFor === 'children') return [];
     const element = paket.elemente.get(elementId);
+    const task = tasks.find((entry) => entry.key === key);
     return [
       {
         elementId,
         name: element?.name ?? elementName ?? elementId,
         seit: since,
-        worauf: WORAUF[waitingFor](detail),
+        worauf: (task && bearbeiterOf(task, organisationen)) ?? WORAUF[waitingFor](detail),
         warumHier: element?.properties['hilfe'] ?? null,
       },
     ];

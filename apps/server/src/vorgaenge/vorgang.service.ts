@@ -94,7 +94,7 @@ export class VorgangService {
       zugriff: 'voll',
       ...(await this.angaben(tx, vorgang, paket, fall && darf(zugriff, 'personendaten.sehen'))),
       vorschlag: vorschlagOf(paket, variables),
-      positionen: describePositionen(paket, positions),
+      positionen: await describePositionen(tx, paket, { instanceId, positions }),
       begruendung: describeBegruendung(events, version),
       verlauf: await readVerlauf(tx, vorgang, paket, events),
       aufgaben: await this.aufgaben(tx, zugriff, instanceId),
