@@ -23,7 +23,7 @@ export class BereitstellungService {
 
   async check({ tenant }: Zugriff, dateien: ModellDatei[]): Promise<ModellBefunde> {
     const paket = await this.pakete.current(tenant);
-    const { findings } = await checkPaket(this.betrieb.definitions, mergeDateien(paket.files, dateien));
+    const findings = await checkPaket(this.betrieb.definitions, mergeDateien(paket.files, dateien));
     return { findings };
   }
 

@@ -30,14 +30,15 @@ function formIdOf(content: string): string {
   }
 }
 
-/** Findings of a whole package: models, tables, forms, and kommune.json with what it names. */
-export async function checkPaket(
-  definitions: Definitions,
-  files: PackageFile[],
-): Promise<{ kommune: Kommune | null; findings: Finding[] }> {
+/** Findings of kommune.json and of what it names in the package. */
+function checkBeschreibung(files: PackageFile[]): { kommune: Kommune | null; findings: Finding[] } {
   const { kommune, findings } = readKommune(files.find(({ path }) => path === 'kommune.json')?.content ?? '');
-  const named = kommune ? checkKommune(kommune, idsOf(files)) : [];
-  return { kommune, findings: [...findings, ...named, ...(await definitions.check(files))] };
+  return { kommune, findings: kommune ? checkKommune(kommune, idsOf(files)) : findings };
+}
+
+/** Findings of a whole package: kommune.json, models, tables and forms. */
+export async function checkPaket(definitions: Definitions, files: PackageFile[]): Promise<Finding[]> {
+  return [...checkBeschreibung(files).findings, ...(await definitions.check(files))];
 }
 
 async function syncKommune(tx: Transaction, kommune: Kommune): Promise<void> {
@@ -59,13 +60,19 @@ export async function deployPaket(
   definitions: Definitions,
   request: { files: PackageFile[]; comment: string; actor: string; tenant?: string; basedOn?: number },
 ): Promise<DeployResult & { kommune: Kommune | null }> {
-  const { kommune, findings } = await checkPaket(definitions, request.files);
-  if (!kommune || findings.some(({ severity }) => severity === 'error'))
-    return { outcome: 'refused', findings, kommune };
-  if (request.tenant && request.tenant !== kommune.id)
-    return { outcome: 'refused', findings: [...findings, foreign(kommune.id)], kommune };
+  const { kommune, findings } = checkBeschreibung(request.files);
+  if (request.tenant && kommune && request.tenant !== kommune.id) findings.push(foreign(kommune.id));
+  if (!kommune || findings.length > 0)
+    return {
+      outcome: 'refused',
+      findings: [...findings, ...(await definitions.check(request.files))],
+      kommune,
+    };
+  await tx.query('SAVEPOINT paket');
   await syncKommune(tx, kommune);
   const result = await definitions.deploy(tx, { ...request, tenant: kommune.id });
+  if (result.outcome === 'refused' || result.outcome === 'conflict')
+    await tx.query('ROLLBACK TO SAVEPOINT paket');
   return { ...result, kommune };
 }
 
