@@ -7,8 +7,8 @@ export function Angaben({ angaben }: { angaben: Vorgang['angaben'] }) {
   return (
     <div className="zst-stapel">
       {angaben.map(({ gruppe, eintraege }) => (
-        <section key={gruppe} className="zst-stapel zst-stapel--eng" aria-label={gruppe}>
-          <h3 className="kern-title">{gruppe}</h3>
+        <section key={gruppe} className="zst-stapel zst-stapel--eng" aria-label={gruppe || undefined}>
+          {gruppe ? <h3 className="kern-title">{gruppe}</h3> : null}
           <Paare paare={eintraege} />
         </section>
       ))}
@@ -22,7 +22,7 @@ export function Personenangaben({ person }: { person: FrageAntwort[] }) {
     <section className="zst-vertraulich zst-stapel zst-stapel--eng" aria-labelledby="person">
       <header className="zst-eintrag__kopf">
         <h2 className="kern-heading-medium" id="person">
-          Zur Person
+          Angaben zu Personen
         </h2>
         <Marke art="warning">Vertraulich</Marke>
       </header>

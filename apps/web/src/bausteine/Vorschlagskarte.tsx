@@ -1,6 +1,11 @@
 import type { Begruendung, Vorschlag } from '../api/typen.js';
 import { Paare, type Paar } from './Liste.js';
 
+/** A table may have been asked more than once: its last answer counts. */
+export const latestOf = (begruendung: Begruendung[]): Begruendung[] => [
+  ...new Map(begruendung.map((tabelle) => [tabelle.tabelle, tabelle])).values(),
+];
+
 /** What the rule proposes and on what it rests; deciding is up to a person. */
 export function Vorschlagskarte({
   vorschlag,
@@ -9,10 +14,10 @@ export function Vorschlagskarte({
   vorschlag: Vorschlag;
   begruendung?: Begruendung[];
 }) {
-  const zeilen = (begruendung ?? []).flatMap((tabelle) =>
+  const zeilen = latestOf(begruendung ?? []).flatMap((tabelle) =>
     tabelle.zeilen.map((zeile) => `${tabelle.entscheidung}, Zeile ${zeile.nummer}`),
   );
-  const version = begruendung?.[0]?.version;
+  const version = begruendung?.at(-1)?.version;
   const paare: Paar[] = [
     { frage: 'Träger', antwort: vorschlag.traegerName },
     { frage: 'Begründung', antwort: vorschlag.begruendung },

@@ -59,9 +59,9 @@ function Angaben({ form, zustand }: { form: Form; zustand: AssistentZustand }) {
   return gruppen.map(({ gruppe, eintraege }) => {
     const stelle = zustand.schritte.findIndex((step) => eintraege.some(({ feld }) => hasFeld(step, feld)));
     return (
-      <section key={gruppe} className="zst-angaben" aria-label={gruppe}>
+      <section key={gruppe} className="zst-angaben" aria-label={gruppe || 'Ihre Angaben'}>
         <header className="zst-angaben__kopf">
-          <h3 className="kern-title">{gruppe}</h3>
+          <h3 className="kern-title">{gruppe || 'Ihre Angaben'}</h3>
           <button type="button" className="zst-textknopf" onClick={() => zustand.goTo(stelle)}>
             Ändern<span className="kern-sr-only">: {gruppe}</span>
           </button>

@@ -1,7 +1,9 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
+import type { Recht } from '@zusteuerung/domain';
 import { useEffect, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { api, daten } from '../../api/client.js';
+import { useIch } from '../../api/ich.js';
 import type { VorgangArt } from '../../api/typen.js';
 import { FehlerHinweis } from '../../bausteine/Hinweis.js';
 import { Knopf } from '../../bausteine/Knopf.js';
@@ -12,9 +14,9 @@ import { Ladeanzeige } from '../../layout/Ladeanzeige.js';
 import { Seite } from '../../layout/Seite.js';
 import { VorgangZeile } from './VorgangZeile.js';
 
-const arten: { wert: VorgangArt; text: string }[] = [
-  { wert: 'meldung', text: 'Meldungen' },
-  { wert: 'anliegen', text: 'Anliegen' },
+const arten: { wert: VorgangArt; text: string; rechte: Recht[] }[] = [
+  { wert: 'meldung', text: 'Meldungen', rechte: ['faelle.sehen', 'meldungen.eigene'] },
+  { wert: 'anliegen', text: 'Anliegen', rechte: ['anliegen.sehen'] },
 ];
 
 const useVorgaenge = (art: VorgangArt, suche: string) =>
@@ -36,14 +38,18 @@ const useVorgaenge = (art: VorgangArt, suche: string) =>
 /** All cases one may see. */
 export function Liste() {
   const [parameter, setParameter] = useSearchParams();
-  const art = parameter.get('art') === 'anliegen' ? 'anliegen' : 'meldung';
+  const rechte = useIch().data?.rechte ?? [];
+  const sichtbar = arten.filter((eintrag) => eintrag.rechte.some((recht) => rechte.includes(recht)));
+  const art = (sichtbar.find(({ wert }) => wert === parameter.get('art')) ?? sichtbar[0])?.wert ?? 'meldung';
   const suche = parameter.get('suche') ?? '';
   return (
-    <Seite titel="Vorgänge">
-      <Reiter
-        name="Art der Vorgänge"
-        eintraege={arten.map(({ wert, text }) => ({ suche: `?art=${wert}`, text, aktiv: wert === art }))}
-      />
+    <Seite titel={sichtbar.length === 1 ? (sichtbar[0]?.text ?? 'Vorgänge') : 'Vorgänge'}>
+      {sichtbar.length > 1 ? (
+        <Reiter
+          name="Art der Vorgänge"
+          eintraege={sichtbar.map(({ wert, text }) => ({ suche: `?art=${wert}`, text, aktiv: wert === art }))}
+        />
+      ) : null}
       <Suche
         key={art}
         anfang={suche}

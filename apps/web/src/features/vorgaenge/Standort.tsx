@@ -54,7 +54,7 @@ function Positionen({ vorgang }: { vorgang: Vorgang }) {
               seit <Dauer seit={position.seit} />
             </span>
           </p>
-          <p>{position.worauf}</p>
+          <p className="zst-satz">{position.worauf}</p>
           {position.warumHier ? (
             <p>
               <span className="zst-leise">Warum hier? </span>

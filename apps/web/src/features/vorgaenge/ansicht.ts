@@ -29,11 +29,12 @@ export function createAnsicht(container: HTMLElement): Ansicht {
   const viewer = new NavigatedViewer({ container, zoomScroll: { enabled: false } });
   const canvas = viewer.get<Canvas>('canvas');
   const registry = viewer.get<ElementRegistry>('elementRegistry');
-  let aktiv: string[] = [];
+  /** where to look first: what is disturbed, active, or was done last */
+  let stellen: string[] = [];
 
   const showAll = () => canvas.zoom('fit-viewport', { x: 0, y: 0 });
   const showPlace = () => {
-    const stelle = aktiv.map((id) => registry.get(id) as Shape | undefined).find(Boolean);
+    const stelle = stellen.map((id) => registry.get(id) as Shape | undefined).find(Boolean);
     if (!stelle) return showAll();
     const { width, height } = canvas.getSize();
     const scale = Math.max(canvas.zoom(), LESBAR);
@@ -47,7 +48,8 @@ export function createAnsicht(container: HTMLElement): Ansicht {
   return {
     async show(diagramm) {
       await viewer.importXML(diagramm.xml);
-      aktiv = diagramm.aktiv.filter((id) => registry.get(id));
+      const zuletzt = diagramm.erledigt.slice(-1);
+      stellen = [...diagramm.stoerung, ...diagramm.aktiv, ...zuletzt].filter((id) => registry.get(id));
       const svg = container.querySelector('.djs-container > svg');
       svg?.setAttribute('role', 'img');
       svg?.setAttribute('aria-label', 'Diagramm des Ablaufs. Derselbe Ablauf steht darunter als Text.');
