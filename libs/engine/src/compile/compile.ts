@@ -2,6 +2,7 @@ import type { BpmnModel, BpmnProcess } from '@zusteuerung/bpmn';
 import type { DmnModel } from '@zusteuerung/decisions';
 import type { Definition, Finding, ProcessDefinition, ScopeDefinition } from '../definition.js';
 import { checkRules } from '../rules/index.js';
+import { processesOf } from './processes.js';
 import { compileScope } from './scope.js';
 
 /** The models to run together: called processes and decisions are looked up among them. */
@@ -27,18 +28,12 @@ export function compile(source: ModelSet): Compiled {
 export function build({ models, decisions }: ModelSet): Compiled {
   const findings: Finding[] = [];
   const processes = new Map<string, ProcessDefinition>();
-  for (const process of models.flatMap((model) => model.processes)) {
-    if (isEmptyPool(process)) continue;
+  for (const process of processesOf(models)) {
     if (processes.has(process.id)) findings.push(duplicateProcess(process));
     else processes.set(process.id, buildProcess(process, findings));
   }
   const refused = findings.some((finding) => finding.severity === 'error');
   return { definition: refused ? null : { processes, decisions }, findings };
-}
-
-/** A pool drawn only to show a partner holds nothing to execute. */
-function isEmptyPool(process: BpmnProcess): boolean {
-  return process.nodes.length === 0 && !process.executable;
 }
 
 function buildProcess(process: BpmnProcess, findings: Finding[]): ProcessDefinition {

@@ -24,6 +24,7 @@ export function compileScope(
   into: Map<string, ScopeDefinition>,
 ): ScopeDefinition {
   const context = createContext(process, container, parent, findings);
+  findings.push(...flowsAcross(container));
   const nodes = new Map<string, NodeDefinition>();
   for (const source of container.nodes) {
     const node = compileNode(source, context);
@@ -40,6 +41,22 @@ export function compileScope(
   return scope;
 }
 
+/** A sequence flow stays inside its process or sub-process. */
+function flowsAcross({ nodes, flows }: Container): Finding[] {
+  const inside = new Set(nodes.map((node) => node.id));
+  return flows
+    .filter((flow) => !inside.has(flow.source) || !inside.has(flow.target))
+    .map((flow) => ({
+      code: 'FLOW_ACROSS_SCOPES',
+      severity: 'error',
+      elementId: flow.id,
+      message: {
+        de: `Der Fluss „${flow.name ?? flow.id}“ führt über die Grenze eines Teilprozesses.`,
+        en: `The flow "${flow.name ?? flow.id}" crosses the border of a sub-process.`,
+      },
+    }));
+}
+
 function assemble(
   id: string,
   nodes: Map<string, NodeDefinition>,
@@ -52,7 +69,10 @@ function assemble(
   });
   const states = all.map((node) => ({
     id: node.id,
-    outgoing: node.outgoing.map((flow) => ({ id: flow.id, target: flow.source.target })),
+    // A target that was refused or stands elsewhere has its finding; the machine just lacks the transition.
+    outgoing: node.outgoing
+      .map((flow) => ({ id: flow.id, target: flow.source.target }))
+      .filter((flow) => nodes.has(flow.target)),
     defaultFlow: node.defaultFlow?.id ?? null,
     exclusive: node.behaviour.leaving === 'choose',
   }));

@@ -1,5 +1,6 @@
 import type { BpmnProcess, Container, FlowNode } from '@zusteuerung/bpmn';
 import type { Finding } from '@zusteuerung/feel';
+import { processesOf } from '../compile/processes.js';
 import type { ModelSet } from '../compile/compile.js';
 import { boundaryEvent } from './boundary-event.js';
 import { boundaryExit } from './boundary-exit.js';
@@ -46,7 +47,7 @@ const rules: readonly Rule[] = [
 
 /** Findings of all rules at all processes and sub-processes. */
 export function checkRules({ models, decisions }: ModelSet): Finding[] {
-  const processes = models.flatMap((model) => model.processes);
+  const processes = processesOf(models);
   const processIds = new Set(processes.map((process) => process.id));
   const decisionIds = new Set(decisions.flatMap((model) => model.decisions.map((decision) => decision.id)));
   const findings: Finding[] = [];
@@ -55,7 +56,6 @@ export function checkRules({ models, decisions }: ModelSet): Finding[] {
     for (const rule of rules) findings.push(...rule(place));
     for (const node of container.nodes) if (node.content) visit(process, node.content, node);
   };
-  for (const process of processes)
-    if (process.nodes.length > 0 || process.executable) visit(process, process, null);
+  for (const process of processes) visit(process, process, null);
   return findings;
 }

@@ -1,4 +1,3 @@
-import type { Mapping } from '../definition.js';
 import type { Token } from '../state.js';
 import type { Json, Variables } from '../types.js';
 import { evaluate } from './evaluate.js';

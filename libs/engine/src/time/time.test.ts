@@ -1,0 +1,41 @@
+import { addDuration, parseDuration } from './duration.js';
+import { formatInstant, parseInstant } from './instant.js';
+import { schedule } from './schedule.js';
+
+const now = '2026-03-02T09:00:00+01:00';
+
+describe('time', () => {
+  test.each([
+    ['PT1S', '2026-03-02T09:00:01+01:00'],
+    ['PT0.5S', '2026-03-02T09:00:00.500+01:00'],
+    ['P14D', '2026-03-16T09:00:00+01:00'],
+    ['P1W', '2026-03-09T09:00:00+01:00'],
+    ['P1Y2M3DT4H5M6S', '2027-05-05T13:05:06+01:00'],
+    ['-P1D', '2026-03-01T09:00:00+01:00'],
+  ])('now plus %s is %s', (duration, expected) => expect(addDuration(now, duration)).toBe(expected));
+
+  test('a month ends on its last day', () => {
+    expect(addDuration('2028-01-31T00:00:00Z', 'P1M')).toBe('2028-02-29T00:00:00Z');
+    expect(addDuration('2026-12-31T23:30:00-05:00', 'P2M')).toBe('2027-02-28T23:30:00-05:00');
+  });
+
+  test.each(['', 'P', 'PT', '1D', 'P1H', 'P1D2', 'morgen'])('%p is no duration', (text) =>
+    expect(parseDuration(text)).toBeNull(),
+  );
+
+  test('instants keep their offset; dates begin at midnight', () => {
+    expect(formatInstant(parseInstant('2026-03-02T08:00Z')!)).toBe('2026-03-02T08:00:00Z');
+    expect(formatInstant(parseInstant('2026-03-02', 60)!)).toBe('2026-03-02T00:00:00+01:00');
+    expect(parseInstant('2026-03-02T09:00:00+01:00[Europe/Berlin]')).toEqual(parseInstant(now));
+    expect([parseInstant('gestern'), parseInstant('2026-13-01')]).toEqual([null, null]);
+  });
+
+  test('cycles', () => {
+    const first = '2026-03-02T10:00:00+01:00';
+    expect(schedule('cycle', 'R3/PT1H', now)).toEqual({ due: first, repeat: 2, every: 'PT1H' });
+    expect(schedule('cycle', 'R/PT1H', now)).toEqual({ due: first, repeat: null, every: 'PT1H' });
+    expect(schedule('cycle', 'R2/2026-05-01/P1D', now)).toMatchObject({ due: '2026-05-01T00:00:00+01:00' });
+    for (const text of ['R0/PT1H', 'R3', 'PT1H', 'R3/PT0S', '0 0 9 * * *'])
+      expect(schedule('cycle', text, now)).toBeNull();
+  });
+});
