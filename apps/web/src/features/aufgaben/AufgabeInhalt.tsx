@@ -7,6 +7,8 @@ import { Vorschlagskarte } from '../../bausteine/Vorschlagskarte.js';
 import { Seite } from '../../layout/Seite.js';
 import { useAufgabeBearbeiten } from './abfragen.js';
 import { Aufgabenkopf } from './Aufgabenkopf.js';
+import { Zustand } from './Zustand.js';
+import { Konflikt, konfliktOf } from './Konflikt.js';
 import { Entscheiden } from './Entscheiden.js';
 import { Erledigt } from './Erledigt.js';
 
@@ -15,16 +17,22 @@ export function AufgabeInhalt({ aufgabe }: { aufgabe: Aufgabe }) {
   const vorgang = useVorgang(aufgabe.vorgang.id).data;
   const ich = useIch().data;
   const fremd = aufgabe.uebernommenVon !== null && aufgabe.uebernommenVon.id !== ich?.id;
+  const konflikt = konfliktOf(bearbeitung);
   if (bearbeitung.complete.data) return <Erledigt aufgabe={aufgabe} ergebnis={bearbeitung.complete.data} />;
   return (
     <Seite titel={aufgabe.name} vorzeile={`${aufgabe.vorgang.titel} · ${aufgabe.vorgang.referenz}`}>
-      <Aufgabenkopf aufgabe={aufgabe} bearbeitung={bearbeitung} fremd={fremd} />
+      <Aufgabenkopf aufgabe={aufgabe} />
+      {konflikt ? (
+        <Konflikt fehler={konflikt} vorgangId={aufgabe.vorgang.id} />
+      ) : (
+        <Zustand aufgabe={aufgabe} bearbeitung={bearbeitung} fremd={fremd} />
+      )}
       <div className="zst-spalten">
         <div className="zst-stapel zst-spalten__haupt">
           {aufgabe.vorschlag ? (
             <Vorschlagskarte vorschlag={aufgabe.vorschlag} begruendung={vorgang?.begruendung ?? []} />
           ) : null}
-          {aufgabe.status === 'offen' && !fremd ? (
+          {aufgabe.status === 'offen' && !fremd && !konflikt ? (
             <Entscheiden aufgabe={aufgabe} bearbeitung={bearbeitung} />
           ) : null}
         </div>

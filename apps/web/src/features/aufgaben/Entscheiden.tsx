@@ -5,7 +5,6 @@ import { Knopf } from '../../bausteine/Knopf.js';
 import { Formular } from '../../formulare/Formular.js';
 import { useFormular } from '../../formulare/lesen.js';
 import type { Bearbeitung } from './abfragen.js';
-import { Konflikt } from './Konflikt.js';
 
 /** One click where the proposal fits; the form for everything else. */
 export function Entscheiden({ aufgabe, bearbeitung }: { aufgabe: Aufgabe; bearbeitung: Bearbeitung }) {
@@ -13,8 +12,6 @@ export function Entscheiden({ aufgabe, bearbeitung }: { aufgabe: Aufgabe; bearbe
   const { complete, refresh } = bearbeitung;
   const finish = (antworten: Antworten) => complete.mutate(antworten, { onSettled: () => void refresh() });
   const fehler = complete.error;
-  if (fehler instanceof ApiFehler && fehler.status === 409)
-    return <Konflikt fehler={fehler} vorgangId={aufgabe.vorgang.id} />;
   const amFormular = fehler instanceof ApiFehler && fehler.status === 422 && form !== null;
   return (
     <>

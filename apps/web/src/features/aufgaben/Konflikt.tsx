@@ -1,7 +1,14 @@
-import type { ApiFehler } from '../../api/fehler.js';
+import { ApiFehler } from '../../api/fehler.js';
 import { formatZeit } from '../../bausteine/datum.js';
 import { Hinweis } from '../../bausteine/Hinweis.js';
 import { Linkknopf } from '../../bausteine/Knopf.js';
+import type { Bearbeitung } from './abfragen.js';
+
+/** The refusal that says somebody else has the task, if there was one. */
+export const konfliktOf = ({ claim, complete }: Bearbeitung): ApiFehler | null =>
+  [complete.error, claim.error].find(
+    (fehler): fehler is ApiFehler => fehler instanceof ApiFehler && fehler.status === 409,
+  ) ?? null;
 
 /** Somebody was faster: who and when, and where to go from here. */
 export function Konflikt({ fehler, vorgangId }: { fehler: ApiFehler; vorgangId: string }) {
