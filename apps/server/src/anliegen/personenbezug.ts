@@ -1,9 +1,10 @@
 import { findPersonenbezug } from '@zusteuerung/domain';
 import type { Json, Variables } from '@zusteuerung/engine';
-import { visibleFields, type Form } from '@zusteuerung/forms';
+import type { Form } from '@zusteuerung/forms';
 import { Vorgang, VorgangPerson, type Transaction } from '@zusteuerung/runtime';
 import type { FeldFehler } from '../fehler/fehler.dto.js';
 import { invalid } from '../fehler/fehler.js';
+import { allFields } from '../meldungen/eingabe.js';
 
 const ARTEN = {
   'e-mail': 'eine E-Mail-Adresse',
@@ -33,9 +34,7 @@ export async function refusePersonenbezug(
   fallId: string | null,
 ): Promise<void> {
   const person = await personalAnswers(tx, fallId);
-  const frei = visibleFields(form, antworten).filter(
-    ({ type }) => type === 'textfield' || type === 'textarea',
-  );
+  const frei = allFields(form.fields).filter(({ type }) => type === 'textfield' || type === 'textarea');
   const fehler = frei.flatMap(({ key, label }): FeldFehler[] => {
     const funde = key ? findPersonenbezug(textsOf(antworten[key]).join('\n'), person) : [];
     if (!key || funde.length === 0) return [];

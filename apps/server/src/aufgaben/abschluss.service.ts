@@ -8,7 +8,7 @@ import { Betrieb } from '../start/betrieb.js';
 import { gruppenOf, type Zugriff } from '../zugriff/zugriff.js';
 import { refuse } from './ablehnung.js';
 import { aktionenOf, isAktion } from './aktionen.js';
-import { Akten, type Akte } from './akte.js';
+import { Akten, withoutAsked, type Akte } from './akte.js';
 import type { AufgabeErledigt } from './aufgaben.dto.js';
 import { describeTasks } from './eintraege.js';
 
@@ -40,7 +40,7 @@ export class AbschlussService {
     const { form, task, vorgang, kontext } = akte;
     if (isAktion(aktionenOf(task.headers), antworten)) return antworten;
     if (!form) return {};
-    const checked = checkAntworten(form, antworten, kontext);
+    const checked = checkAntworten(form, antworten, withoutAsked(form, kontext));
     if (vorgang.art === 'anliegen') await refusePersonenbezug(tx, form, checked, fallOf(vorgang));
     const { person, rest } = separatePerson(form, checked);
     if (Object.keys(person).length > 0 && vorgang.art === 'meldung') {

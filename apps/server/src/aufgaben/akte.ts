@@ -3,6 +3,7 @@ import type { Variables } from '@zusteuerung/engine';
 import type { Form } from '@zusteuerung/forms';
 import { ProcessInstance, Vorgang, type Transaction, type UserTask } from '@zusteuerung/runtime';
 import { notFound } from '../fehler/fehler.js';
+import { allFields } from '../meldungen/eingabe.js';
 import { Pakete, type Paket } from '../pakete/pakete.js';
 import { Betrieb } from '../start/betrieb.js';
 import { isUuid } from '../zugriff/namen.js';
@@ -15,20 +16,16 @@ export interface Akte {
   vorgang: Vorgang;
   paket: Paket;
   form: Form | null;
-  /** the case's variables as far as the form may show them */
+  /** what the form may show: variables of the case, and those of the task, which may fill in answers */
   kontext: Variables;
 }
 
-function answerKeys(form: Form): string[] {
-  const fields = form.fields.flatMap((field) => [field, ...field.fields]);
-  return fields.flatMap(({ key, readonly }) => (key && !readonly ? [key] : []));
-}
-
-/** Variables for a form: those of the task, and those of the case that are not themselves asked for. */
-function kontextOf(form: Form | null, variables: Variables, local: Variables): Variables {
-  const asked = new Set(form ? answerKeys(form) : []);
-  const shown = Object.entries(variables).filter(([name]) => !asked.has(name));
-  return { ...Object.fromEntries(shown), ...local };
+/** The variables that a form does not ask for itself: what it may show and depend on. */
+export function withoutAsked(form: Form | null, variables: Variables): Variables {
+  const asked = new Set(
+    allFields(form?.fields ?? []).flatMap(({ key, readonly }) => (key && !readonly ? key : [])),
+  );
+  return Object.fromEntries(Object.entries(variables).filter(([name]) => !asked.has(name)));
 }
 
 /** Finds tasks for the people they are for. */
@@ -54,6 +51,6 @@ export class Akten {
     const paket = await this.pakete.byId(deploymentId, tx);
     const form = (task.formId && paket.forms.get(task.formId)) || null;
     const variables = await this.betrieb.processes.variables(tx, task.instanceId);
-    return { task, vorgang, paket, form, kontext: kontextOf(form, variables, task.variables) };
+    return { task, vorgang, paket, form, kontext: { ...withoutAsked(form, variables), ...task.variables } };
   }
 }

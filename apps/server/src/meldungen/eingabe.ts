@@ -1,8 +1,8 @@
-import { describeAnswers, validateAnswers, type Form } from '@zusteuerung/forms';
+import { describeAnswers, validateAnswers, type Field, type Form } from '@zusteuerung/forms';
 import type { Variables } from '@zusteuerung/engine';
 import { invalid } from '../fehler/fehler.js';
 import type { FeldFehler } from '../fehler/fehler.dto.js';
-import type { Angabengruppe, FrageAntwort } from './meldungen.dto.js';
+import type { Angabengruppe } from './meldungen.dto.js';
 
 const GRUND: Record<string, string> = {
   PFLICHT: 'Bitte füllen Sie die markierten Felder aus.',
@@ -35,9 +35,7 @@ export function describeGruppen(form: Form, antworten: Variables, person: boolea
     .filter(({ eintraege }) => eintraege.length > 0);
 }
 
-/** All questions and answers in one list, as on a receipt. */
-export function describeAlle(form: Form, antworten: Variables): FrageAntwort[] {
-  return describeAnswers(form, antworten).flatMap(({ eintraege }) =>
-    eintraege.map(({ frage, antwort }) => ({ frage, antwort })),
-  );
+/** All fields of a form, those in groups too, shown or not. */
+export function allFields(fields: Field[]): Field[] {
+  return fields.flatMap((field) => [field, ...allFields(field.fields)]);
 }

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { createPin, describeMeldestatus, PIN_BYTES, type Zugang } from '@zusteuerung/domain';
 import type { Variables } from '@zusteuerung/engine';
-import { describeAnswers, separatePerson, type Form } from '@zusteuerung/forms';
+import { describeAnswers, separatePerson, type AnswerGroup, type Form } from '@zusteuerung/forms';
 import { IdempotencyKeyReused, VorgangPerson, type Transaction } from '@zusteuerung/runtime';
 import { FehlerAntwort } from '../fehler/fehler.js';
 import { Pakete, zugangOf, type Paket } from '../pakete/pakete.js';
@@ -11,7 +11,7 @@ import { hashPin } from '../zugriff/passwort.js';
 import { SITZUNG_COOKIE, Sitzungen } from '../zugriff/sitzungen.js';
 import { organisationenMit } from '../zugriff/zugriff.js';
 import { insertVorgang, konstantenOf, startProzess } from './anlegen.js';
-import { checkAntworten, describeAlle } from './eingabe.js';
+import { allFields, checkAntworten } from './eingabe.js';
 import type { MeldungEingabe, MeldungQuittung } from './meldungen.dto.js';
 import { hashSchluessel, seal, unseal } from './versiegelung.js';
 
@@ -27,18 +27,17 @@ interface Meldung {
   zugang: Zugang;
   form: Form;
   antworten: Variables;
+  /** questions and answers as a person reads them */
+  gelesen: AnswerGroup['eintraege'];
   organisation: string | null;
   actor: string;
 }
 
-/** The answers that say what a Meldung is about: those of the field with the property `titel`. */
-function titelOf({ form, zugang, antworten }: Meldung): string {
-  const felder = form.fields.flatMap((field) => [field, ...field.fields]);
-  const schluessel =
-    felder.find((field) => field.properties['titel'] && !field.person)?.key ?? 'lebensbereiche';
-  const eintrag = describeAnswers(form, antworten)
-    .flatMap(({ eintraege }) => eintraege)
-    .find(({ feld, person }) => feld === schluessel && !person);
+/** The answer that says what a Meldung is about: that of the field with the property `titel`. */
+function titelOf({ form, zugang, gelesen }: Meldung): string {
+  const named = allFields(form.fields).find(({ properties, person }) => properties['titel'] && !person);
+  const schluessel = named?.key ?? 'lebensbereiche';
+  const eintrag = gelesen.find(({ feld, person }) => feld === schluessel && !person);
   return (eintrag ? `${zugang.name}: ${eintrag.antwort}` : zugang.name).slice(0, 200);
 }
 
@@ -74,13 +73,15 @@ export class MeldungenService {
     const form = paket.forms.get(zugang.formular);
     if (!form) throw new Error(`form ${zugang.formular} is not in the package of ${tenant}`);
     const antworten = checkAntworten(form, eingabe.antworten as Variables);
-    const angelegt = await this.store({ paket, zugang, form, antworten, ...von }, eingabe, von.schluessel);
+    const gelesen = describeAnswers(form, antworten).flatMap(({ eintraege }) => eintraege);
+    const meldung = { paket, zugang, form, antworten, gelesen, ...von };
+    const angelegt = await this.store(meldung, eingabe, von.schluessel);
     return {
       referenz: angelegt.referenz,
       pin: von.schluessel ? unseal(angelegt.pin, von.schluessel) : angelegt.pin,
       eingegangenAm: angelegt.eingegangenAm,
       naechsteSchritte: describeMeldestatus('eingegangen').naechsteSchritte,
-      antworten: describeAlle(form, antworten),
+      antworten: gelesen.map(({ frage, antwort }) => ({ frage, antwort })),
     };
   }
 

@@ -15,7 +15,12 @@ const umgebung = z.object({
     error: 'beginnt mit smtp:// oder smtps://',
   }),
   SMTP_ABSENDER: z.string().default('Zusteuerung <zusteuerung@localhost>'),
-  PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+  PORT: z.coerce
+    .number({ error: 'ist eine Zahl zwischen 0 und 65535' })
+    .int()
+    .min(0)
+    .max(65535)
+    .default(3000),
   HOST: z.string().default('127.0.0.1'),
   DATA_DIR: z.string().default('data'),
   PUBLIC_URL: optional.refine((url) => !url || URL.canParse(url), {
