@@ -2,7 +2,9 @@ import { evaluate, parseExpression, parseUnaryTests, unaryTest } from 'feelin';
 import type { EvaluationResult } from 'feelin';
 import { functionNamed, functionsFor } from './builtins.js';
 import { fromJson, toJson } from './json.js';
-import { freeNames } from './names.js';
+import { freeNames, mentionedNames } from './names.js';
+import { Prepared, dialect } from './prepared.js';
+import type { Lookup } from './prepared.js';
 import { evaluationProblem, syntaxFinding, toProblems } from './problems.js';
 import { expressionShortcut, unaryShortcut } from './shortcuts.js';
 import type {
@@ -11,28 +13,33 @@ import type {
   FeelContext,
   FeelValue,
   Finding,
-  Problem,
+  Json,
   RawEvaluation,
   UnaryTest,
 } from './types.js';
+import { prepareTests } from './unary.js';
 
-/** Camunda's reading of FEEL: names with special characters may stand in backticks. */
-const dialect = 'camunda';
+type Tree = ReturnType<typeof parseExpression>;
 
 /** Reads an expression (without the leading `=`); with a syntax error there is a finding and no expression. */
 export function compileExpression(source: string): { expression: Expression | null; findings: Finding[] } {
-  const parsed = parse(source, parseExpression);
-  if (!parsed.names) return { expression: null, findings: [parsed.finding] };
+  const { tree, finding } = parse(source, parseExpression);
+  if (!tree) return { expression: null, findings: [finding] };
   const shortcut = expressionShortcut(source);
-  const scope = scopeOf(source);
+  const prepared = once(() => new Prepared(source, mentionedNames(tree.topNode, source)));
+  const functions = functionsFor(source);
   const evaluateRaw = (context: FeelContext, options: EvaluateOptions): RawEvaluation => {
     const short = shortcut?.(context);
     if (short) return { value: short.value as FeelValue, problems: [] };
-    return run(source, () => evaluate(source, scope(context, options), dialect));
+    return run(source, () => {
+      const ready = changesReading(context, source) ? null : prepared();
+      if (ready) return ready.run(lookupIn(context, functions, options));
+      return evaluate(source, wholeScope(context, functions, options), dialect);
+    });
   };
   const expression: Expression = {
     source,
-    names: parsed.names,
+    names: freeNames(tree.topNode, source),
     evaluateRaw,
     evaluate(context, options) {
       const { value, problems } = evaluateRaw(context, options);
@@ -45,18 +52,23 @@ export function compileExpression(source: string): { expression: Expression | nu
 /** Reads the cell of a decision table: tests of an input, `-` (or nothing) for any. */
 export function compileUnaryTests(source: string): { test: UnaryTest | null; findings: Finding[] } {
   const shortcut = unaryShortcut(source);
-  const parsed = parse(source.trim() === '' ? '-' : source, parseUnaryTests);
-  if (!parsed.names) return { test: null, findings: [parsed.finding] };
-  const scope = scopeOf(source);
+  const { tree, finding } = parse(source.trim() === '' ? '-' : source, parseUnaryTests);
+  if (!tree) return { test: null, findings: [finding] };
+  const prepared = once(() => prepareTests(tree.topNode, source, mentionedNames(tree.topNode, source)));
+  const functions = functionsFor(source);
+  const ask = (input: Json | FeelValue, context: FeelContext, options: EvaluateOptions) =>
+    run(source, () => {
+      const ready = changesReading(context, source) ? null : prepared();
+      if (ready) return ready(fromJson(input), lookupIn(context, functions, options));
+      return unaryTest(source, { ...wholeScope(context, functions, options), '?': fromJson(input) }, dialect);
+    });
   const test: UnaryTest = {
     source,
-    names: parsed.names,
+    names: freeNames(tree.topNode, source),
     evaluate(input, context, options) {
       const short = shortcut?.(input);
       if (short) return { value: short.value === true, problems: [] };
-      const { value, problems } = run(source, () =>
-        unaryTest(source, { ...scope(context, options), '?': fromJson(input) }, dialect),
-      );
+      const { value, problems } = ask(input, context, options);
       return { value: (value as unknown) === true, problems };
     },
   };
@@ -66,38 +78,54 @@ export function compileUnaryTests(source: string): { test: UnaryTest | null; fin
 function parse(
   source: string,
   parser: typeof parseExpression,
-): { names: string[]; finding?: undefined } | { names?: undefined; finding: Finding } {
-  const tree = parser(source, functionContext(source), dialect);
+): { tree: Tree; finding?: undefined } | { tree?: undefined; finding: Finding } {
+  const functions = functionsFor(source).map((name) => [name, functionNamed(name, '')] as const);
+  const tree = parser(source, Object.fromEntries(functions), dialect);
   let error: number | null = null;
   tree.iterate({
     enter: ({ type, from }) => {
       if (type.isError) error ??= from;
     },
   });
-  if (error !== null) return { finding: syntaxFinding(source, error) };
-  return { names: freeNames(tree.topNode, source) };
+  return error === null ? { tree } : { finding: syntaxFinding(source, error) };
 }
 
-/** Only what the source mentions goes into feelin, which copies and indexes all it is given. */
-function scopeOf(source: string) {
-  const words = new Set(source.match(/[\p{L}_][\p{L}\p{N}_]*/gu) ?? []);
-  const functions = functionsFor(source);
-  return (context: FeelContext, { now }: EvaluateOptions): Record<string, unknown> => {
-    const scope: Record<string, unknown> = {};
-    for (const name of functions) scope[name] = functionNamed(name, now);
-    for (const key of Object.keys(context))
-      if (context[key] !== undefined && isMentioned(key, words)) scope[key] = fromJson(context[key]);
-    return scope;
+/** Made at the first use; null when feelin reads the source by itself only. */
+function once<T>(make: () => T): () => T | null {
+  let made: T | null | undefined;
+  return () => {
+    if (made === undefined) {
+      try {
+        made = make();
+      } catch {
+        made = null;
+      }
+    }
+    return made;
   };
 }
 
-function isMentioned(key: string, words: Set<string>): boolean {
-  const first = /^[\p{L}_][\p{L}\p{N}_]*/u.exec(key)?.[0];
-  return first === undefined || words.has(first);
+function lookupIn(context: FeelContext, functions: string[], { now }: EvaluateOptions): Lookup {
+  return (name) => {
+    if (Object.hasOwn(context, name)) return fromJson(context[name]);
+    return functions.includes(name) ? functionNamed(name, now) : undefined;
+  };
 }
 
-function functionContext(source: string): Record<string, unknown> {
-  return Object.fromEntries(functionsFor(source).map((name) => [name, functionNamed(name, '')]));
+/** Such a variable (`a-b`) changes how the source reads, so it must be parsed with the variables at hand. */
+function changesReading(context: FeelContext, source: string): boolean {
+  if (!/['/+*^-]/.test(source)) return false;
+  return Object.keys(context).some((key) => !/^[\p{L}_][\p{L}\p{N}_ ]*$/u.test(key) && source.includes(key));
+}
+
+function wholeScope(
+  context: FeelContext,
+  functions: string[],
+  { now }: EvaluateOptions,
+): Record<string, unknown> {
+  const scope = Object.fromEntries(functions.map((name) => [name, functionNamed(name, now) as unknown]));
+  for (const [key, value] of Object.entries(context)) if (value !== undefined) scope[key] = fromJson(value);
+  return scope;
 }
 
 function run(source: string, evaluation: () => EvaluationResult<unknown>): RawEvaluation {
@@ -105,7 +133,6 @@ function run(source: string, evaluation: () => EvaluationResult<unknown>): RawEv
     const { value, warnings } = evaluation();
     return { value: (value ?? null) as FeelValue, problems: toProblems(warnings, source) };
   } catch (error) {
-    const problems: Problem[] = [evaluationProblem(error, source)];
-    return { value: null as unknown as FeelValue, problems };
+    return { value: null as unknown as FeelValue, problems: [evaluationProblem(error, source)] };
   }
 }

@@ -18,6 +18,17 @@ export function freeNames(root: SyntaxNode, source: string): string[] {
   return [...found];
 }
 
+/** Every name that may be looked up, whoever it belongs to. */
+export function mentionedNames(root: SyntaxNode, source: string): string[] {
+  const found = new Set<string>();
+  const collect = (node: SyntaxNode): void => {
+    if (node.name === 'VariableName') found.add(textOf(node, source));
+    for (let child = node.firstChild; child; child = child.nextSibling) collect(child);
+  };
+  collect(root);
+  return [...found];
+}
+
 function visit(node: SyntaxNode, source: string, bound: Set<string>, found: Set<string>): void {
   if (node.name === 'VariableName') {
     const name = textOf(node, source);

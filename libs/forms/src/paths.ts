@@ -19,6 +19,12 @@ export function writePath(answers: Variables, key: string, value: Json): Variabl
   return { ...answers, [head]: writePath(base, rest.join('.'), value) };
 }
 
+/** Sets the answer under a dotted key in a record of one's own; what lies inside is copied, never changed. */
+export function setPath(own: Variables, key: string, value: Json): void {
+  if (!key.includes('.')) own[key] = value;
+  else Object.assign(own, writePath(own, key, value));
+}
+
 /** Nothing was answered: null, an empty text, an empty list. */
 export function isEmpty(value: Json | undefined): boolean {
   if (value === undefined || value === null) return true;

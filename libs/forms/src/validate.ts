@@ -1,5 +1,5 @@
 import type { Variables } from '@zusteuerung/feel';
-import { readPath, writePath } from './paths.js';
+import { readPath, setPath, writePath } from './paths.js';
 import { allFields } from './read.js';
 import { fieldsIn } from './steps.js';
 import type { FieldProblem, Form, FormOptions } from './types.js';
@@ -19,14 +19,14 @@ export function validateAnswers(
 ): { answers: Variables; problems: FieldProblem[] } {
   const view = viewOf(form, answers, options);
   const problems: FieldProblem[] = [];
-  let cleaned: Variables = {};
+  const cleaned: Variables = {};
   for (const { key, readonly } of allFields(form.fields))
-    if (key !== null && !readonly) cleaned = writePath(cleaned, key, null);
+    if (key !== null && !readonly) setPath(cleaned, key, null);
   for (const field of fieldsIn(form, view)) {
     if (field.key === null || field.readonly) continue;
     const checked = checkValue(field, readPath(answers, field.key), options.now);
     if (checked.problem) problems.push(checked.problem);
-    else cleaned = writePath(cleaned, field.key, checked.value);
+    else setPath(cleaned, field.key, checked.value);
   }
   return { answers: cleaned, problems };
 }

@@ -1,5 +1,5 @@
 import type { Variables } from '@zusteuerung/feel';
-import { readPath, writePath } from './paths.js';
+import { readPath, setPath } from './paths.js';
 import { allFields } from './read.js';
 import type { Field, Form, FormOptions } from './types.js';
 
@@ -33,16 +33,16 @@ export function viewOf(form: Form, answers: Variables, options: FormOptions): Vi
 
 /** Every key of the form is there, so that conditions meet null rather than an unknown name. */
 function blank(form: Form, answers: Variables): Variables {
-  let context = answers;
+  const context = { ...answers };
   for (const { key } of allFields(form.fields))
-    if (key !== null && readPath(context, key) === undefined) context = writePath(context, key, null);
+    if (key !== null && readPath(context, key) === undefined) setPath(context, key, null);
   return context;
 }
 
 function look(form: Form, before: View, answers: Variables): View {
   const view: View = { context: blank(form, answers), hidden: new Set(), now: before.now };
   for (const field of before.hidden) forget(field, view);
-  hideIn(form.fields, false, view, blank(form, answers));
+  hideIn(form.fields, false, view, answers);
   return view;
 }
 
@@ -51,14 +51,13 @@ function hideIn(fields: Field[], inHidden: boolean, view: View, answers: Variabl
     const hidden = inHidden || isHidden(field, view);
     if (hidden) view.hidden.add(field);
     if (hidden) forget(field, view);
-    else if (field.key !== null)
-      view.context = writePath(view.context, field.key, readPath(answers, field.key) ?? null);
+    else if (field.key !== null) setPath(view.context, field.key, readPath(answers, field.key) ?? null);
     hideIn(field.fields, hidden, view, answers);
   }
 }
 
 function forget({ key }: Field, view: View): void {
-  if (key !== null) view.context = writePath(view.context, key, null);
+  if (key !== null) setPath(view.context, key, null);
 }
 
 function isHidden({ hide }: Field, { context, now }: View): boolean {
