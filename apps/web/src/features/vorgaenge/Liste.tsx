@@ -19,6 +19,12 @@ const arten: { wert: VorgangArt; text: string; rechte: Recht[] }[] = [
   { wert: 'anliegen', text: 'Anliegen', rechte: ['anliegen.sehen'] },
 ];
 
+const hinweise: Record<VorgangArt, string> = {
+  meldung: 'Sobald eine Meldung eingeht, an der Ihre Organisation beteiligt ist, steht sie hier.',
+  anliegen:
+    'Anliegen entstehen aus einem Fall: Dort gibt es die Schaltfläche „Anliegen aus diesem Fall melden“.',
+};
+
 const useVorgaenge = (art: VorgangArt, suche: string) =>
   useInfiniteQuery({
     queryKey: ['vorgaenge', 'liste', art, suche],
@@ -91,9 +97,7 @@ function Treffer({ art, suche }: { art: VorgangArt; suche: string }) {
   if (eintraege.length === 0)
     return (
       <Leer titel={suche ? `Zu „${suche}“ ist nichts zu finden.` : 'Noch ist hier nichts.'}>
-        {art === 'anliegen'
-          ? 'Anliegen entstehen aus einem Fall: Dort gibt es die Schaltfläche „Anliegen aus diesem Fall melden“.'
-          : 'Sobald eine Meldung eingeht, an der Ihre Organisation beteiligt ist, steht sie hier.'}
+        {suche ? 'Bitte prüfen Sie die Schreibweise oder suchen Sie mit der Vorgangsnummer.' : hinweise[art]}
       </Leer>
     );
   return (
