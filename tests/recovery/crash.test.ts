@@ -8,6 +8,6 @@ test('kill -9 while cases are submitted: nothing acknowledged is lost, nothing i
   const report = await crashRounds(6, seed);
   console.log(`crash test: ${JSON.stringify(report)}`);
   expect(report.broken).toEqual([]);
-  expect(report.acknowledged).toBeGreaterThan(50);
+  expect(report.acknowledged).toBeGreaterThan(20);
   expect(report.completed).toBeGreaterThan(0);
 }, 120_000);

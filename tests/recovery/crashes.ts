@@ -41,7 +41,10 @@ function random(seed: number): () => number {
   };
 }
 
-/** Starts cases, kills the process (in every third round its database too) at a random moment, again and again. */
+/**
+ * Starts cases and kills the process at a random moment, again and again: alone, after it has lived through the death
+ * of its database, or together with its database.
+ */
 export async function crashRounds(rounds: number, seed: number): Promise<CrashReport> {
   const dataDir = mkdtempSync(join(tmpdir(), 'zusteuerung-crash-'));
   const next = random(seed);
@@ -51,7 +54,11 @@ export async function crashRounds(rounds: number, seed: number): Promise<CrashRe
     for (let round = 0; round < rounds; round++) {
       const child = await startChild(dataDir, said, false);
       await sleep(100 + next() * 1200);
-      child.process.kill('SIGKILL');
+      try {
+        if (round % 3 === 1) await outliveDatabase(dataDir, said);
+      } finally {
+        child.process.kill('SIGKILL');
+      }
       if (round % 3 === 2) killDatabase(dataDir);
       await child.ended;
     }
@@ -111,6 +118,17 @@ function note(line: string, said: Said): boolean {
 function killDatabase(dataDir: string): void {
   const pidFile = join(dataDir, 'postgres/server/data/postmaster.pid');
   process.kill(Number(readFileSync(pidFile, 'utf8').split('\n')[0]), 'SIGKILL');
+}
+
+/** Kills the database only; the process must get it going again and take cases as before. */
+async function outliveDatabase(dataDir: string, said: Said): Promise<void> {
+  killDatabase(dataDir);
+  const before = said.acknowledged.size;
+  const deadline = Date.now() + 20_000;
+  while (said.acknowledged.size < before + 5) {
+    if (Date.now() > deadline) throw new Error('no case was taken within 20 s after the database died');
+    await sleep(50);
+  }
 }
 
 async function brokenPromises({ dataSource }: Database, said: Said): Promise<string[]> {

@@ -9,6 +9,7 @@ export { IdempotencyKeyReused } from './execution/idempotency.js';
 export { Processes } from './execution/processes.js';
 export { Tasks } from './execution/tasks.js';
 export { JobWorker, type JobWorkerOptions } from './work/job-worker.js';
+export { enqueue, type OutgoingWork } from './work/outbox-rows.js';
 export { OutboxRelay, type RelayOptions } from './work/outbox-relay.js';
 export type { QueueConfig } from './work/queue.js';
 export { TimerWorker, type TimerOptions } from './work/timer-worker.js';

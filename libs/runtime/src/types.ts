@@ -176,6 +176,17 @@ export interface JobResult {
   commit?: (tx: Transaction) => Promise<void>;
 }
 
+/** A job whose work is only database rows: done inside the transaction of the step that opened it. */
+export interface LocalJob extends Omit<Job, 'outboxId' | 'attempt' | 'signal'> {
+  deploymentId: string;
+  businessKey: string | null;
+  /** instant of the step */
+  at: Date;
+}
+
+/** Throwing (before anything is written) means: incident at the element. What it writes is committed with the step. */
+export type LocalJobHandler = (tx: Transaction, job: LocalJob) => Promise<Variables | void>;
+
 /** Throwing means: try again later; after the last try the instance has an incident. */
 export type JobHandler = (job: Job) => Promise<JobResult | void>;
 

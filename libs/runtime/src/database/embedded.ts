@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { closeSync, existsSync, openSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -20,6 +20,7 @@ export interface EmbeddedConfig {
 
 const startPatienceMs = 30_000;
 const maxLogBytes = 10_000_000;
+const watchMs = 500;
 
 const defaults: Record<string, string> = {
   listen_addresses: '127.0.0.1',
@@ -41,7 +42,8 @@ export class EmbeddedPostgres {
   private readonly cluster: Cluster;
   private readonly lodgers: Lodgers;
   private readonly logger: Logger;
-  private child: ChildProcess | null = null;
+  private watching: NodeJS.Timeout | null = null;
+  private restarting = false;
   private stopping = false;
   private port = 0;
 
@@ -66,7 +68,8 @@ export class EmbeddedPostgres {
     const deadline = Date.now() + startPatienceMs;
     for (let wait = 100; ; wait = Math.min(wait * 1.5, 1000)) {
       const failure = await this.attempt(binaries);
-      if (failure === null) return;
+      if (failure === null) return this.watch();
+      if (this.stopping) return;
       if (Date.now() > deadline) {
         this.lodgers.leave();
         throw new Error(`embedded PostgreSQL does not start: ${failure}\n${this.logTail()}`);
@@ -78,6 +81,7 @@ export class EmbeddedPostgres {
   /** Leaves the server; the last one to leave stops it. */
   async stop(): Promise<void> {
     this.stopping = true;
+    if (this.watching) clearInterval(this.watching);
     if (this.lodgers.leave() && !this.config.keepRunning) await this.shutDown('SIGINT');
   }
 
@@ -112,29 +116,31 @@ export class EmbeddedPostgres {
       },
     );
     closeSync(log);
+    child.unref();
     let ended: string | null = null;
     child.once('error', (error) => (ended = error.message));
     child.once('exit', (code, signal) => (ended = `ended with ${code ?? signal}`));
     let failure: string | null = null;
     for (let tries = 0; tries < 100 && ended === null; tries++) {
       failure = await this.connectFailure();
-      if (failure === null) return this.supervise(child);
+      if (failure === null) return null;
       await sleep(50);
     }
     return ended ?? failure;
   }
 
-  /** A server that ends by itself (out of memory, killed) is started again. */
-  private supervise(child: ChildProcess): null {
-    this.child = child;
-    child.unref();
-    child.once('exit', (code, signal) => {
-      this.child = null;
-      if (this.stopping) return;
-      this.logger.error('PostgreSQL ended unexpectedly; starting it again', { code, signal });
-      this.start().catch((error: Error) => this.logger.error(error.message));
-    });
-    return null;
+  /** A server that ends by itself (out of memory, killed) is started again, whoever started it before. */
+  private watch(): void {
+    if (this.stopping || this.watching) return;
+    this.watching = setInterval(() => {
+      if (this.restarting || this.cluster.postmaster()) return;
+      this.restarting = true;
+      this.logger.error('PostgreSQL ended unexpectedly; starting it again');
+      this.start()
+        .catch((error: Error) => this.logger.error(error.message))
+        .finally(() => (this.restarting = false));
+    }, watchMs);
+    this.watching.unref();
   }
 
   private async connectFailure(): Promise<string | null> {

@@ -44,6 +44,8 @@ export class OutboxEntry {
   @Column('uuid') instanceId: string;
   @Column('text') key: string;
   @Column('text') jobType: string;
+  /** whether the instance waits for it; else it is only outgoing work of the case */
+  @Column('boolean') awaited: boolean;
   @Column('jsonb') payload: OutboxPayload;
   /** pending → queued (handed to BullMQ) → done; dead after the last try (the instance then has an incident) */
   @Column('text') status: OutboxStatus;

@@ -19,6 +19,7 @@ import type {
   CorrelateRequest,
   ExecuteRequest,
   ExecuteResult,
+  LocalJobHandler,
   StartRequest,
   StepListener,
   Transaction,
@@ -26,6 +27,7 @@ import type {
 } from '../types.js';
 import { once } from './idempotency.js';
 import { currentDeployment, loadInstance, lockInstance } from './instance-rows.js';
+import { LocalJobs } from './local-jobs.js';
 import { noDeployment, unknownInstance } from './problems.js';
 import { saveStep } from './save-step.js';
 
@@ -40,6 +42,7 @@ interface Stepping {
 /** Starts instances and executes commands. One command is one step in the caller's transaction. */
 export class Processes {
   private readonly listeners: StepListener[] = [];
+  private readonly localJobs = new LocalJobs();
 
   constructor(
     private readonly dataSource: DataSource,
@@ -62,6 +65,11 @@ export class Processes {
     this.listeners.push(listener);
   }
 
+  /** Jobs of this type are done inside the step's transaction; no worker sees them. */
+  registerLocalJob(jobType: string, handler: LocalJobHandler): void {
+    this.localJobs.register(jobType, handler);
+  }
+
   /** Starts an instance on the tenant's current version. */
   async start(tx: Transaction, request: StartRequest): Promise<ExecuteResult> {
     const current = await currentDeployment(tx, request.tenant);
@@ -70,14 +78,18 @@ export class Processes {
     const { process, startEvent, variables = {}, actor } = request;
     const command: Command = { type: 'start', process, variables, ...(startEvent ? { startEvent } : {}) };
     const at = request.at ?? current.now;
-    const done = step(definition, null, command, { now: at.toISOString() });
-    if (done.problem) return { problem: done.problem, instanceId: null };
-    const instance: ProcessInstance = {
+    const first = step(definition, null, command, { now: at.toISOString() });
+    if (first.problem) return { problem: first.problem, instanceId: null };
+    const head = {
       id: request.id ?? randomUUID(),
       tenantId: request.tenant,
       deploymentId: current.id,
-      processId: process,
       businessKey: request.businessKey ?? null,
+    };
+    const done = await this.localJobs.finish(tx, head, definition, first, at);
+    const instance: ProcessInstance = {
+      ...head,
+      processId: process,
       state: done.state,
       status: done.state.status,
       revision: 1,
@@ -103,8 +115,9 @@ export class Processes {
     at: Date,
   ): Promise<ExecuteResult> {
     const { definition } = await this.definitions.byId(instance.deploymentId, tx);
-    const done = step(definition, instance.state, command, { now: at.toISOString() });
-    if (done.problem) return { problem: done.problem, instanceId: instance.id };
+    const first = step(definition, instance.state, command, { now: at.toISOString() });
+    if (first.problem) return { problem: first.problem, instanceId: instance.id };
+    const done = await this.localJobs.finish(tx, instance, definition, first, at);
     Object.assign(instance, {
       state: done.state,
       status: done.state.status,

@@ -133,9 +133,12 @@ CREATE INDEX user_task_claimed ON user_task (claimed_by) WHERE status = 'open' A
 CREATE TABLE outbox (
   id uuid PRIMARY KEY DEFAULT gen_random_uuid(),
   tenant_id text NOT NULL,
-  instance_id uuid NOT NULL REFERENCES process_instance ON DELETE CASCADE,
+  -- deferred: work may be handed out before the row of a new instance is written
+  instance_id uuid NOT NULL REFERENCES process_instance ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
   key text NOT NULL,
   job_type text NOT NULL,
+  -- whether the instance waits for it
+  awaited boolean NOT NULL DEFAULT true,
   payload jsonb NOT NULL,
   status text NOT NULL CHECK (status IN ('pending', 'queued', 'done', 'dead', 'cancelled')),
   attempts int NOT NULL DEFAULT 0,

@@ -106,6 +106,10 @@ export class JobWorker {
       ? { type: 'throwError', key, ...error, ...given }
       : { type: 'complete', key, ...given };
     await inTenant(this.dataSource, { tenant }, async (tx) => {
+      if (!entry.awaited) {
+        await commit?.(tx);
+        return finishEntry(tx, entry.id, 'done');
+      }
       const result = await this.processes.execute(tx, { tenant, instanceId, command, actor: 'job' });
       // The effect happened, so it is noted, even if the case went on without waiting for it.
       await commit?.(tx);
@@ -115,11 +119,12 @@ export class JobWorker {
     });
   }
 
-  /** After the last try the instance has an incident, which a person resolves with the retry command. */
+  /** After the last try an instance that waits has an incident, which a person resolves with the retry command. */
   private async giveUp(entry: LeasedEntry, message: string): Promise<void> {
     this.logger.error('job: failed for good', describe(entry));
     const { tenant, instanceId, key } = entry;
     await inTenant(this.dataSource, { tenant }, async (tx) => {
+      if (!entry.awaited) return finishEntry(tx, entry.id, 'dead', message);
       const command: Command = { type: 'fail', key, message };
       const { problem } = await this.processes.execute(tx, { tenant, instanceId, command, actor: 'job' });
       if (problem && problem.code !== 'WAIT_STATE_GONE') throw new Error(problem.message.en);

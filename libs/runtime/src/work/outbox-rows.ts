@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm';
 import type { OutboxPayload, OutboxStatus } from '../entities/work.js';
-import { clean } from '../execution/jsonb.js';
-import type { Transaction } from '../types.js';
+import { clean, jsonb } from '../execution/jsonb.js';
+import type { Transaction, Variables } from '../types.js';
 
 /** An outbox entry this worker holds the lease of. */
 export interface LeasedEntry {
@@ -10,10 +10,34 @@ export interface LeasedEntry {
   instanceId: string;
   key: string;
   jobType: string;
+  awaited: boolean;
   payload: OutboxPayload;
   /** tries begun, this one included */
   attempts: number;
   maxAttempts: number;
+}
+
+/** Outgoing work the instance does not wait for; `key` names it once and for all. */
+export interface OutgoingWork {
+  id: string;
+  tenant: string;
+  instanceId: string;
+  key: string;
+  jobType: string;
+  elementId: string;
+  variables: Variables;
+  maxAttempts: number;
+}
+
+/** Writes outgoing work; it leaves when the transaction is committed. */
+export async function enqueue(tx: Transaction, work: OutgoingWork): Promise<void> {
+  const { id, tenant, instanceId, key, jobType, elementId, variables, maxAttempts } = work;
+  await tx.query(
+    `INSERT INTO outbox (id, tenant_id, instance_id, key, job_type, awaited, payload, status, max_attempts,
+                         available_at, created_at)
+     VALUES ($1, $2, $3, $4, $5, false, $6::jsonb, 'pending', $7, now(), now())`,
+    [id, tenant, instanceId, key, jobType, jsonb({ elementId, headers: {}, variables }), maxAttempts],
+  );
 }
 
 /**
@@ -29,7 +53,7 @@ export async function leaseEntry(
     `UPDATE outbox SET leased_until = now() + $2 * interval '1 millisecond', attempts = attempts + 1
      WHERE id = $1 AND status IN ('pending', 'queued') AND available_at <= now()
        AND (leased_until IS NULL OR leased_until < now())
-     RETURNING id, tenant_id AS tenant, instance_id AS "instanceId", key, job_type AS "jobType", payload, attempts,
+     RETURNING id, tenant_id AS tenant, instance_id AS "instanceId", key, job_type AS "jobType", awaited, payload, attempts,
                max_attempts AS "maxAttempts"`,
     [id, leaseMs],
   );
