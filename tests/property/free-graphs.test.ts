@@ -44,13 +44,13 @@ describe('random free graphs, sound or not', () => {
             variables: { n },
           }));
           const scenario = { name: 'x', models: [], start: { process: 'P', variables: { n: 1 } }, steps };
-          const play = () => runScenario(scenario, { models: [model!], decisions: [] });
+          const play = () => runScenario(scenario, { models: [model!], decisions: [] }, { budget: 300 });
           const first = play();
           expect(first.trace.length).toBeGreaterThan(0);
           // Traces of a fork bomb are long: compared as text.
           expect(JSON.stringify(play()) === JSON.stringify(first)).toBe(true);
         },
       ),
-      { numRuns: 60 },
+      { numRuns: 200 },
     ));
 });

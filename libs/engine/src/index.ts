@@ -1,7 +1,7 @@
 export type * from './types.js';
 export type { InstanceState } from './state.js';
 export type { ModelSet } from './compile/compile.js';
-export type { StepResult } from './step.js';
+export type { StepOptions, StepResult } from './step.js';
 export type { Definition, Finding, StartSubscription, StartTimer } from './definition.js';
 export type * from './scenario/format.js';
 export { compile } from './compile/compile.js';

@@ -129,4 +129,11 @@ describe('step', () => {
     const { state } = step(definition, null, { type: 'start', process: 'P' }, stamp, { budget: 100 });
     expect(explain(definition, state)).toMatchObject([{ waitingFor: 'incident', detail: 'STEP_BUDGET' }]);
   });
+
+  test('ids may have dots and names of object members', async () => {
+    const definition = await definitionOf(
+      `<bpmn:startEvent id="toString" /><bpmn:parallelGateway id="valueOf" /><bpmn:task id="a.b" /><bpmn:task id="a" /><bpmn:parallelGateway id="constructor" /><bpmn:endEvent id="e" />${chain('toString', 'valueOf', 'a.b', 'constructor', 'e')}${chain('valueOf', 'a', 'constructor')}`,
+    );
+    expect(start(definition).state.status).toBe('completed');
+  });
 });

@@ -23,19 +23,27 @@ function join(run: Run, token: Token, gateway: string, incoming: string[]): bool
   if (incoming.length < 2 || token.via === undefined) return true;
   const scope = scopeOf(run, token);
   const joins = (scope.joins ??= {});
-  const arrived = (joins[gateway] ??= {});
+  const arrived = own(joins, gateway) ?? {};
   const others = incoming.filter((flow) => flow !== token.via);
-  if (others.some((flow) => !arrived[flow]?.length)) {
-    (arrived[token.via] ??= []).push(token.key);
+  if (others.some((flow) => !own(arrived, flow)?.length)) {
+    arrived[token.via] = [...(own(arrived, token.via) ?? []), token.key];
+    joins[gateway] = arrived;
     token.phase = 'joining';
     return false;
   }
   for (const flow of others) {
-    const partner = run.state.tokens[arrived[flow]?.shift() ?? ''];
+    const [oldest, ...rest] = own(arrived, flow) ?? [];
+    const partner = run.state.tokens[oldest ?? ''];
     if (partner) removeToken(run, partner);
-    if (arrived[flow]?.length === 0) delete arrived[flow];
+    if (rest.length > 0) arrived[flow] = rest;
+    else delete arrived[flow];
   }
   if (Object.keys(arrived).length === 0) delete joins[gateway];
   if (Object.keys(joins).length === 0) delete scope.joins;
   return true;
+}
+
+/** BPMN ids may be called like members of every object. */
+function own<T>(record: Record<string, T>, key: string): T | undefined {
+  return Object.hasOwn(record, key) ? record[key] : undefined;
 }

@@ -1,6 +1,7 @@
 import type { Definition, StartSubscription } from '../definition.js';
 import type { InstanceState } from '../state.js';
 import { step } from '../step.js';
+import type { StepOptions } from '../step.js';
 import { startSubscriptions } from '../subscriptions.js';
 import { addDuration } from '../time/duration.js';
 import { parseInstant } from '../time/instant.js';
@@ -35,6 +36,7 @@ export class Host {
     readonly definition: Definition,
     private readonly services: Record<string, ScenarioService>,
     public now: string,
+    private readonly options: StepOptions = {},
   ) {
     this.subscriptions = startSubscriptions(definition);
   }
@@ -42,7 +44,7 @@ export class Host {
   /** Starts an instance. */
   start(process: string, variables: Variables, startEvent?: string): Problem | null {
     const command: Command = { type: 'start', process, variables, ...(startEvent ? { startEvent } : {}) };
-    const result = step(this.definition, null, command, { now: this.now });
+    const result = step(this.definition, null, command, { now: this.now }, this.options);
     if (result.problem) return result.problem;
     this.instances.push(result.state);
     this.record(this.instances.length - 1, result.events, result.effects);
@@ -78,7 +80,7 @@ export class Host {
 
   private apply(instance: number, command: Command): Problem | null {
     const state = this.instances[instance] ?? null;
-    const result = step(this.definition, state, command, { now: this.now });
+    const result = step(this.definition, state, command, { now: this.now }, this.options);
     if (result.problem) return result.problem;
     this.instances[instance] = result.state;
     this.record(instance, result.events, result.effects);

@@ -1,5 +1,6 @@
 import { build } from '../compile/compile.js';
 import type { Definition } from '../definition.js';
+import type { StepOptions } from '../step.js';
 import { parseInstant } from '../time/instant.js';
 import { checkExpectation } from './expect.js';
 import { Host } from './host.js';
@@ -17,20 +18,28 @@ import type {
 const firstReading = '2026-01-01T00:00:00Z';
 
 /** Runs a scenario in memory on a virtual clock; models need not be sound, only executable. */
-export function runScenario(scenario: Scenario, models: ScenarioModels): ScenarioResult {
+export function runScenario(
+  scenario: Scenario,
+  models: ScenarioModels,
+  options: StepOptions = {},
+): ScenarioResult {
   const { definition, findings } = build(models);
   if (!definition) {
     const failures = findings.filter(({ severity }) => severity === 'error').map(({ message }) => message);
     return { name: scenario.name, passed: false, failures, trace: [] };
   }
-  const { failures, host } = play(scenario, definition);
+  const { failures, host } = play(scenario, definition, options);
   const trace = host.recorded.flatMap(toTrace);
   return { name: scenario.name, passed: failures.length === 0, failures, trace };
 }
 
-function play(scenario: Scenario, definition: Definition): { failures: Failure[]; host: Host } {
+function play(
+  scenario: Scenario,
+  definition: Definition,
+  options: StepOptions,
+): { failures: Failure[]; host: Host } {
   const starts = Array.isArray(scenario.start) ? scenario.start : [scenario.start];
-  const host = new Host(definition, scenario.services ?? {}, starts[0]?.at ?? firstReading);
+  const host = new Host(definition, scenario.services ?? {}, starts[0]?.at ?? firstReading, options);
   for (const start of starts) {
     const failure = begin(host, start);
     if (failure) return { failures: [failure], host };
