@@ -1,103 +1,87 @@
 import { randomUUID } from 'node:crypto';
 import type { Variables } from '@zusteuerung/engine';
-import {
-  Nachricht,
-  ProcessInstance,
-  Rueckmeldung,
-  Vorgang,
-  type Job,
-  type JobResult,
-  type Transaction,
-} from '@zusteuerung/runtime';
+import { Nachricht, Rueckmeldung, Vorgang, type LocalJob, type Transaction } from '@zusteuerung/runtime';
 import type { Pakete } from '../pakete/pakete.js';
-import type { Betrieb } from '../start/betrieb.js';
-import { findEmpfaenger, namesOf, resolveMelder } from './empfaenger.js';
+import type { Config } from '../start/config.js';
+import { findEmpfaenger, namesOf, resolveMelder, type Empfaenger } from './empfaenger.js';
 import type { Versand } from './versand.js';
 import { forStatusPage, renderVorlage, type Text } from './vorlage.js';
 
-/** The job types `benachrichtigung` and `rueckmeldung`: mail from the package's templates. */
+/**
+ * The job types `benachrichtigung` and `rueckmeldung`: mail from the package's templates. They only write rows, in
+ * the transaction of the step, so no case waits for a mail server; the mails leave after the commit (see Versand).
+ */
 export class Nachrichten {
   constructor(
-    private readonly betrieb: Betrieb,
+    private readonly config: Config,
     private readonly pakete: Pakete,
     private readonly versand: Versand,
   ) {}
 
-  /** Tells groups or the reporter something; may run several times for one job and still sends each mail once. */
-  benachrichtigung = (job: Job): Promise<JobResult> =>
-    this.deliver(job, namesOf(job.variables['empfaenger']));
+  /** Tells groups or the reporter something. */
+  benachrichtigung = (tx: Transaction, job: LocalJob): Promise<void> =>
+    this.write(tx, job, namesOf(job.variables['empfaenger']));
 
   /** Tells the reporter something, on the status page too. */
-  rueckmeldung = (job: Job): Promise<JobResult> => this.deliver(job, ['melder']);
+  rueckmeldung = (tx: Transaction, job: LocalJob): Promise<void> => this.write(tx, job, ['melder']);
 
-  private async deliver(job: Job, named: string[]): Promise<JobResult> {
-    const { rows, commit } = await this.betrieb.inTenant(job.tenant, (tx) => this.prepare(tx, job, named));
-    for (const row of rows) await this.versand.send(row);
-    return commit ? { commit } : {};
-  }
-
-  private async prepare(tx: Transaction, job: Job, named: string[]) {
-    const vorgang = await tx.findOneByOrFail(Vorgang, { tenantId: job.tenant, instanceId: job.instanceId });
+  private async write(tx: Transaction, job: LocalJob, named: string[]): Promise<void> {
+    const { tenant: tenantId, businessKey } = job;
+    const vorgang = await tx.findOneByOrFail(Vorgang, { tenantId, referenz: businessKey ?? '' });
     const text = await this.render(tx, job, vorgang);
     const names = resolveMelder(named, vorgang, job.variables);
-    const empfaenger = await findEmpfaenger(tx, vorgang, names);
-    for (const { email, gruppe } of empfaenger)
-      await this.insert(tx, job, vorgang, { email, gruppe, ...text });
-    const rows = await tx.findBy(Nachricht, { outboxId: job.outboxId });
-    const commit = names.includes('melder')
-      ? (inner: Transaction) => tellStatusPage(inner, vorgang, text)
-      : null;
-    return { rows, commit };
+    for (const empfaenger of await findEmpfaenger(tx, vorgang, names))
+      await this.writeMail(tx, job, vorgang, empfaenger, text);
+    if (names.includes('melder')) await tellStatusPage(tx, vorgang, text, job.at);
   }
 
-  private async insert(
+  private async writeMail(
     tx: Transaction,
-    job: Job,
+    { tenant, instanceId, elementId, key, at }: LocalJob,
     vorgang: Vorgang,
-    { email, gruppe, betreff, text }: Text & { email: string; gruppe: string | null },
+    { email, gruppe }: Empfaenger,
+    { betreff, text }: Text,
   ): Promise<void> {
-    await tx
-      .createQueryBuilder()
-      .insert()
-      .into(Nachricht)
-      .values({
-        id: randomUUID(),
-        tenantId: job.tenant,
-        vorgangId: vorgang.id,
-        outboxId: job.outboxId,
-        empfaenger: email,
-        empfaengerGruppe: gruppe,
-        betreff,
-        text,
-        status: this.versand.anfangsstatus,
-      })
-      .orIgnore()
-      .execute();
+    const id = randomUUID();
+    const work = { tenant, instanceId, elementId, key: `${key}:${id}` };
+    const outboxId = await this.versand.enqueue(tx, id, work);
+    await tx.insert(Nachricht, {
+      id,
+      tenantId: tenant,
+      vorgangId: vorgang.id,
+      outboxId,
+      empfaenger: email,
+      empfaengerGruppe: gruppe,
+      betreff,
+      text,
+      status: outboxId ? 'offen' : 'postfach',
+      createdAt: at,
+    });
   }
 
-  private async render(tx: Transaction, job: Job, vorgang: Vorgang): Promise<Text> {
-    const { deploymentId } = await tx.findOneOrFail(ProcessInstance, {
-      where: { id: job.instanceId },
-      select: { deploymentId: true },
-    });
-    const { files, kommune } = await this.pakete.byId(deploymentId, tx);
+  private async render(tx: Transaction, job: LocalJob, vorgang: Vorgang): Promise<Text> {
+    const { files, kommune } = await this.pakete.byId(job.deploymentId, tx);
     const path = `nachrichten/${job.headers['vorlage'] ?? ''}.md`;
     const file = files.find((entry) => entry.path === path);
     if (!file) throw new Error(`template ${path} is missing in the package`);
-    const { publicUrl } = this.betrieb.config;
+    const { publicUrl } = this.config;
     const variables: Variables = {
       ...job.variables,
       referenz: vorgang.referenz,
       titel: vorgang.titel,
       kommune: kommune.name,
       link: `${publicUrl}/vorgaenge/${vorgang.id}`,
-      statuslink: `${publicUrl}/status`,
+      statuslink: `${publicUrl}/status?referenz=${vorgang.referenz}`,
     };
     return renderVorlage(file.content, variables);
   }
 }
 
-/** In the transaction that completes the job, so it stands there exactly once. */
-async function tellStatusPage(tx: Transaction, { id, tenantId }: Vorgang, { text }: Text): Promise<void> {
-  await tx.insert(Rueckmeldung, { vorgangId: id, tenantId, text: forStatusPage(text), at: new Date() });
+async function tellStatusPage(
+  tx: Transaction,
+  { id, tenantId }: Vorgang,
+  { text }: Text,
+  at: Date,
+): Promise<void> {
+  await tx.insert(Rueckmeldung, { vorgangId: id, tenantId, text: forStatusPage(text), at });
 }

@@ -1,36 +1,59 @@
-import { Nachricht } from '@zusteuerung/runtime';
+import { randomUUID } from 'node:crypto';
+import {
+  enqueue,
+  inTenant,
+  Nachricht,
+  type Job,
+  type JobResult,
+  type OutgoingWork,
+  type Transaction,
+} from '@zusteuerung/runtime';
 import { createTransport, type Transporter } from 'nodemailer';
-import type { Betrieb } from '../start/betrieb.js';
+import type { DataSource } from 'typeorm';
+import type { Config } from '../start/config.js';
 
-/** Sends what lies ready; without SMTP everything stays in the mailbox page. */
+const mostTries = 12;
+
+/** Mail through SMTP, after the commit, tried again for hours; without SMTP mails stay in the mailbox page. */
 export class Versand {
-  private readonly transport: Transporter | null;
+  static readonly jobType = 'mail';
+  private transport: Transporter | null = null;
 
-  constructor(private readonly betrieb: Betrieb) {
-    const { smtpUrl } = betrieb.config;
-    this.transport = smtpUrl ? createTransport(smtpUrl) : null;
+  constructor(private readonly config: Pick<Config, 'smtpUrl' | 'smtpAbsender' | 'publicUrl'>) {}
+
+  /** Hands a mail out with the transaction; returns the id of its work, or null when there is no mail server. */
+  async enqueue(
+    tx: Transaction,
+    nachrichtId: string,
+    work: Pick<OutgoingWork, 'tenant' | 'instanceId' | 'elementId' | 'key'>,
+  ): Promise<string | null> {
+    if (!this.config.smtpUrl) return null;
+    const id = randomUUID();
+    const variables = { nachricht: nachrichtId };
+    await enqueue(tx, { ...work, id, jobType: Versand.jobType, variables, maxAttempts: mostTries });
+    return id;
   }
 
-  /** The state in which a new row waits for `send`. */
-  get anfangsstatus(): string {
-    return this.transport ? 'offen' : 'postfach';
-  }
-
-  /** Sends one row; a row already sent is left alone. Throws when the mail server refuses, to be tried again. */
-  async send({ id, tenantId, empfaenger, betreff, text, status }: Nachricht): Promise<void> {
-    if (!this.transport || status !== 'offen') return;
-    const { smtpAbsender, publicUrl } = this.betrieb.config;
+  /** Sends one mail; one already sent is left alone. Throws when the mail server refuses, to be tried again. */
+  send = async (dataSource: DataSource, { tenant, variables }: Job): Promise<JobResult> => {
+    const { smtpUrl, smtpAbsender, publicUrl } = this.config;
+    const id = String(variables['nachricht']);
+    const row = await inTenant(dataSource, { tenant }, (tx) => tx.findOneBy(Nachricht, { id }));
+    if (!row || row.status !== 'offen') return {};
+    if (!smtpUrl) throw new Error('SMTP_URL is not set here');
+    this.transport ??= createTransport(smtpUrl);
     await this.transport.sendMail({
       from: smtpAbsender,
-      to: empfaenger,
-      subject: betreff,
-      text,
+      to: row.empfaenger,
+      subject: row.betreff,
+      text: row.text,
       messageId: `<${id}@${new URL(publicUrl).hostname}>`,
     });
-    await this.betrieb.inTenant(tenantId, (tx) =>
-      tx.update(Nachricht, { id }, { status: 'versendet', sentAt: new Date() }),
-    );
-  }
+    const commit = async (tx: Transaction) => {
+      await tx.update(Nachricht, { id }, { status: 'versendet', sentAt: new Date() });
+    };
+    return { commit };
+  };
 
   close(): void {
     this.transport?.close();

@@ -1,8 +1,6 @@
 import { JobWorker, OutboxRelay, TimerWorker } from '@zusteuerung/runtime';
 import type { Logger as Pino } from 'pino';
-import { Nachrichten } from '../nachrichten/nachrichten.js';
 import { Versand } from '../nachrichten/versand.js';
-import { Pakete } from '../pakete/pakete.js';
 import type { Betrieb } from './betrieb.js';
 import { runtimeLogger } from './protokoll.js';
 
@@ -17,11 +15,9 @@ export async function startArbeiter(betrieb: Betrieb, log: Pino): Promise<Arbeit
   const { dataSource, url: databaseUrl } = betrieb.database;
   const { redisUrl } = betrieb.config;
   const queue = { databaseUrl, ...(redisUrl && { redisUrl }) };
-  const versand = new Versand(betrieb);
-  const nachrichten = new Nachrichten(betrieb, new Pakete(betrieb), versand);
+  const versand = new Versand(betrieb.config);
   const jobs = new JobWorker(dataSource, betrieb.processes, queue, { logger });
-  jobs.registerJobHandler('benachrichtigung', nachrichten.benachrichtigung);
-  jobs.registerJobHandler('rueckmeldung', nachrichten.rueckmeldung);
+  jobs.registerJobHandler(Versand.jobType, (job) => versand.send(dataSource, job));
   const relay = new OutboxRelay(dataSource, queue, { logger });
   const timers = new TimerWorker(dataSource, betrieb.processes, { logger });
   await jobs.start();

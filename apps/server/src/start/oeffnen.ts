@@ -1,5 +1,8 @@
 import { Definitions, openDatabase, Processes, Tasks } from '@zusteuerung/runtime';
 import type { Logger as Pino } from 'pino';
+import { Nachrichten } from '../nachrichten/nachrichten.js';
+import { Versand } from '../nachrichten/versand.js';
+import { Pakete } from '../pakete/pakete.js';
 import { projectStep } from '../vorgaenge/projektion.js';
 import { Betrieb } from './betrieb.js';
 import type { Config } from './config.js';
@@ -12,5 +15,10 @@ export async function openBetrieb(config: Config, log: Pino): Promise<Betrieb> {
   const definitions = new Definitions(database.dataSource, logger);
   const processes = new Processes(database.dataSource, definitions);
   processes.onStep(projectStep);
-  return new Betrieb(config, database, definitions, processes, new Tasks(database.dataSource, processes));
+  const tasks = new Tasks(database.dataSource, processes);
+  const betrieb = new Betrieb(config, database, definitions, processes, tasks);
+  const nachrichten = new Nachrichten(config, new Pakete(betrieb), new Versand(config));
+  processes.registerLocalJob('benachrichtigung', nachrichten.benachrichtigung);
+  processes.registerLocalJob('rueckmeldung', nachrichten.rueckmeldung);
+  return betrieb;
 }
