@@ -88,18 +88,17 @@ export async function signIn(page: Page, address: string, email: string, passwor
   await page.getByRole('heading', { level: 1, name: 'Aufgaben' }).waitFor();
 }
 
-/** Opens the newest task of a Vorgang from the inbox. */
-export async function openTask(page: Page, address: string, referenz: string, name?: string): Promise<void> {
-  for (let attempt = 0; attempt < 20; attempt++) {
+/** Opens a task of a Vorgang from the inbox; it may take a moment to arrive there. */
+export async function openTask(page: Page, address: string, referenz: string): Promise<void> {
+  const entry = page.locator('.zst-eintrag', { hasText: referenz });
+  for (const end = Date.now() + 15_000; Date.now() < end; await page.waitForTimeout(250)) {
     await page.goto(`${address}/aufgaben`);
-    await page.locator('.zst-eintrag, .zst-leer, main p').first().waitFor();
-    const entry = page.locator('.zst-eintrag', { hasText: referenz }).filter(name ? { hasText: name } : {});
-    if (await entry.first().isVisible()) {
-      await entry.first().getByRole('link').first().click();
-      await page.getByRole('heading', { name: 'Zum Vorgang' }).or(page.locator('main h1')).first().waitFor();
-      return;
-    }
-    await page.waitForTimeout(500);
+    await page.waitForLoadState('networkidle');
+    if ((await entry.count()) === 0) continue;
+    await entry.first().getByRole('link').first().click();
+    await page.waitForURL(/\/aufgaben\/./);
+    await page.locator('#formular').waitFor();
+    return;
   }
-  throw new Error(`keine Aufgabe ${name ?? ''} zu ${referenz}`);
+  throw new Error(`keine Aufgabe zu ${referenz}`);
 }
