@@ -70,9 +70,9 @@ export async function startBrowser(executablePath: string): Promise<Browser> {
   };
 }
 
-/** Keeps a full-page picture as artifact: artifacts/screens/<name>.png. */
-export async function picture(page: Page, name: string): Promise<void> {
+/** Keeps a picture as artifact (of the whole page unless told otherwise): artifacts/screens/<name>.png. */
+export async function picture(page: Page, name: string, fullPage = true): Promise<void> {
   const directory = join(process.cwd(), 'artifacts', 'screens');
   mkdirSync(directory, { recursive: true });
-  await page.screenshot({ path: join(directory, `${name}.png`), fullPage: true });
+  await page.screenshot({ path: join(directory, `${name}.png`), fullPage });
 }

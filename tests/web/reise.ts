@@ -65,7 +65,9 @@ export class Reisende {
   /** Keeps a picture and notes barriers and overflow. */
   async look(name: string): Promise<void> {
     await this.page.waitForLoadState('networkidle');
-    await picture(this.page, `${this.name}-${name}-${this.art}`);
+    // The drawing tools start anew when the window changes its size, which a picture of the whole page does.
+    const editor = this.page.url().includes('/modelle/datei');
+    await picture(this.page, `${this.name}-${name}-${this.art}`, !editor);
     for (const barrier of await barriers(this.page)) this.note(barrier);
     const wide = await overflow(this.page);
     if (wide > 0) this.note(`${wide} px breiter als das Fenster (${name})`);
