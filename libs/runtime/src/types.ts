@@ -56,7 +56,9 @@ export interface StartRequest {
   actor: string;
   /** instance id to use; default: a new one */
   id?: string;
-  /** instant of the step; default: the database's clock */
+  /** version to start on, when the caller has just read the current one */
+  deploymentId?: string;
+  /** instant of the step; default: the database's clock (with `deploymentId`, when the transaction began) */
   at?: Date;
 }
 

@@ -61,7 +61,8 @@ export class AnliegenService {
         await connectOrganisation(tx, anliegen, organisation, 'erhoben', anliegen.createdAt);
         const kopf = { id: anliegen.id, referenz: anliegen.referenz, meldende_gruppe: gruppe };
         const variables = { ...konstantenOf(paket), anliegen: { ...checked, ...kopf } };
-        await startProzess(tx, this.betrieb.processes, anliegen, { variables, actor: zugriff.konto.id });
+        const start = { paket, variables, actor: zugriff.konto.id };
+        await startProzess(tx, this.betrieb.processes, anliegen, start);
         return { id: anliegen.id, referenz: anliegen.referenz };
       },
       { tenant },

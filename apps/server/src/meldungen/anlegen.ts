@@ -1,17 +1,40 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { createReferenz, REFERENZ_BYTES } from '@zusteuerung/domain';
 import type { Json, Variables } from '@zusteuerung/engine';
-import { Vorgang, type Processes, type Transaction } from '@zusteuerung/runtime';
+import {
+  beginningOf,
+  runPrepared,
+  Vorgang,
+  type Processes,
+  type Statement,
+  type Transaction,
+} from '@zusteuerung/runtime';
 import { FehlerAntwort } from '../fehler/fehler.js';
 import type { Paket } from '../pakete/pakete.js';
 
 type Neu = Pick<Vorgang, 'art' | 'prozess' | 'titel' | 'antworten'> & Partial<Vorgang>;
+type Angelegt = Vorgang & { instanceId: string };
 
-async function freeReferenz(tx: Transaction, kurz: string): Promise<string> {
-  for (;;) {
-    const referenz = createReferenz(kurz, new Date().getFullYear(), randomBytes(REFERENZ_BYTES));
-    if (!(await tx.existsBy(Vorgang, { referenz }))) return referenz;
-  }
+// $1 id, $2 tenant, $3 art, $4 referenz … as listed; $16 personal answers or null. No row: the reference is taken.
+const insertStatement: Statement = {
+  name: 'insert-vorgang',
+  text: `WITH neu AS (
+    INSERT INTO vorgang (id, tenant_id, art, referenz, pin_hash, instance_id, prozess, zugang, titel, status, stufe,
+                         eingereicht_von_organisation, parent_vorgang_id, antworten, created_at, updated_at)
+    VALUES ($1::uuid, $2::text, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14::jsonb, $15, $15)
+    ON CONFLICT (referenz) DO NOTHING RETURNING id
+  ), person AS (
+    INSERT INTO vorgang_person (vorgang_id, tenant_id, daten) SELECT id, $2::text, $16::jsonb FROM neu
+    WHERE $16::jsonb IS NOT NULL
+  ) SELECT id FROM neu`,
+};
+
+function valuesOf(vorgang: Vorgang, person: Variables | null): unknown[] {
+  const { id, tenantId, art, referenz, pinHash, instanceId, prozess, zugang, titel, status, stufe } = vorgang;
+  const { eingereichtVonOrganisation, parentVorgangId, antworten, createdAt } = vorgang;
+  const own = [id, tenantId, art, referenz, pinHash, instanceId, prozess, zugang, titel, status, stufe];
+  const rest = [eingereichtVonOrganisation, parentVorgangId, JSON.stringify(antworten), createdAt];
+  return [...own, ...rest, person && JSON.stringify(person)];
 }
 
 /** Constants of a municipality that models may use. */
@@ -25,39 +48,58 @@ export function konstantenOf({ kommune }: Paket): Variables {
   };
 }
 
-/** Writes a new Vorgang with a reference of its own, not yet connected to a process instance. */
-export async function insertVorgang(tx: Transaction, { kommune }: Paket, neu: Neu): Promise<Vorgang> {
-  const now = new Date();
-  const vorgang: Vorgang = Object.assign(new Vorgang(), {
-    id: randomUUID(),
-    tenantId: kommune.id,
-    referenz: await freeReferenz(tx, kommune.kurz),
-    status: 'eingegangen',
-    createdAt: now,
-    updatedAt: now,
-    ...neu,
-  });
-  await tx.insert<object>(Vorgang, vorgang);
-  return vorgang;
+/**
+ * Writes a new Vorgang with a reference of its own and its personal answers apart. Its process instance has an id
+ * but does not exist yet: `startProzess` must follow in the same transaction.
+ */
+export async function insertVorgang(
+  tx: Transaction,
+  { kommune }: Paket,
+  neu: Neu,
+  person: Variables | null = null,
+): Promise<Angelegt> {
+  const now = beginningOf(tx);
+  for (;;) {
+    const vorgang = Object.assign(new Vorgang(), {
+      id: randomUUID(),
+      tenantId: kommune.id,
+      referenz: createReferenz(kommune.kurz, now.getFullYear(), randomBytes(REFERENZ_BYTES)),
+      pinHash: null,
+      instanceId: randomUUID(),
+      zugang: null,
+      status: 'eingegangen',
+      stufe: null,
+      eingereichtVonOrganisation: null,
+      parentVorgangId: null,
+      createdAt: now,
+      updatedAt: now,
+      ...neu,
+    }) as Angelegt;
+    const [written] = await runPrepared(tx, insertStatement, valuesOf(vorgang, person));
+    if (written) return vorgang;
+  }
 }
 
-/** Starts the process of a Vorgang and connects the two; what a model refuses rolls everything back. */
+/** Starts the process of a Vorgang on this version; what a model refuses rolls everything back. */
 export async function startProzess(
   tx: Transaction,
   processes: Processes,
-  vorgang: Vorgang,
-  request: { variables: Variables; actor: string },
+  vorgang: Angelegt,
+  request: { paket: Paket; variables: Variables; actor: string },
 ): Promise<void> {
+  const { paket, variables, actor } = request;
   const result = await processes.start(tx, {
     tenant: vorgang.tenantId,
     process: vorgang.prozess,
     businessKey: vorgang.referenz,
-    ...request,
+    id: vorgang.instanceId,
+    deploymentId: paket.deployment.id,
+    variables,
+    actor,
   });
   if (result.problem)
     throw new FehlerAntwort(500, {
       code: 'PROZESS_STARTET_NICHT',
       message: `Der Ablauf konnte nicht beginnen: ${result.problem.message.de}`,
     });
-  await tx.update(Vorgang, { id: vorgang.id }, { instanceId: result.instanceId });
 }

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { createPin, describeMeldestatus, PIN_BYTES, type Zugang } from '@zusteuerung/domain';
 import type { Variables } from '@zusteuerung/engine';
 import { describeAnswers, separatePerson, type AnswerGroup, type Form } from '@zusteuerung/forms';
-import { IdempotencyKeyReused, VorgangPerson, type Transaction } from '@zusteuerung/runtime';
+import { IdempotencyKeyReused, type Transaction } from '@zusteuerung/runtime';
 import { FehlerAntwort } from '../fehler/fehler.js';
 import { Pakete, zugangOf, type Paket } from '../pakete/pakete.js';
 import { Betrieb } from '../start/betrieb.js';
@@ -15,10 +15,10 @@ import { allFields, checkAntworten } from './eingabe.js';
 import type { MeldungEingabe, MeldungQuittung } from './meldungen.dto.js';
 import { hashSchluessel, seal, unseal } from './versiegelung.js';
 
+/** What the idempotency key keeps of the first answer; there the PIN is sealed with that key. */
 interface Angelegt {
   referenz: string;
   eingegangenAm: string;
-  /** the PIN, sealed with the idempotency key when there is one */
   pin: string;
 }
 
@@ -78,7 +78,7 @@ export class MeldungenService {
     const angelegt = await this.store(meldung, eingabe, von.schluessel);
     return {
       referenz: angelegt.referenz,
-      pin: von.schluessel ? unseal(angelegt.pin, von.schluessel) : angelegt.pin,
+      pin: angelegt.pin,
       eingegangenAm: angelegt.eingegangenAm,
       naechsteSchritte: describeMeldestatus('eingegangen').naechsteSchritte,
       antworten: gelesen.map(({ frage, antwort }) => ({ frage, antwort })),
@@ -92,6 +92,7 @@ export class MeldungenService {
   ): Promise<Angelegt> {
     const pin = createPin(randomBytes(PIN_BYTES));
     const pinHash = await hashPin(pin);
+    const sealed = schluessel ? seal(pin, schluessel) : pin;
     const options = {
       tenant: meldung.paket.kommune.id,
       ...(schluessel && {
@@ -100,14 +101,13 @@ export class MeldungenService {
       }),
     };
     try {
-      return await this.betrieb.processes.transaction(async (tx) => {
+      const angelegt = await this.betrieb.processes.transaction(async (tx): Promise<Angelegt> => {
         const { referenz, createdAt } = await this.insert(tx, meldung, pinHash);
-        return {
-          referenz,
-          eingegangenAm: createdAt.toISOString(),
-          pin: schluessel ? seal(pin, schluessel) : pin,
-        };
+        return { referenz, eingegangenAm: createdAt.toISOString(), pin: sealed };
       }, options);
+      // Another one: this key has its answer from an earlier time.
+      const known = angelegt.pin === sealed || !schluessel;
+      return { ...angelegt, pin: known ? pin : unseal(angelegt.pin, schluessel) };
     } catch (error) {
       if (!(error instanceof IdempotencyKeyReused)) throw error;
       throw new FehlerAntwort(409, {
@@ -120,23 +120,19 @@ export class MeldungenService {
   private async insert(tx: Transaction, meldung: Meldung, pinHash: string) {
     const { paket, zugang, form, antworten, organisation, actor } = meldung;
     const { person, rest } = separatePerson(form, antworten);
-    const vorgang = await insertVorgang(tx, paket, {
-      art: 'meldung',
+    const neu = {
+      art: 'meldung' as const,
       prozess: zugang.prozess,
       zugang: zugang.id,
       titel: titelOf(meldung),
       antworten: rest,
       pinHash,
       eingereichtVonOrganisation: organisation,
-    });
-    await tx.insert<object>(VorgangPerson, {
-      vorgangId: vorgang.id,
-      tenantId: vorgang.tenantId,
-      daten: person,
-    });
+    };
+    const vorgang = await insertVorgang(tx, paket, neu, person);
     const kopf = { id: vorgang.id, referenz: vorgang.referenz, zugang: zugang.id };
     const variables = { ...konstantenOf(paket), meldung: { ...rest, ...kopf } };
-    await startProzess(tx, this.betrieb.processes, vorgang, { variables, actor });
+    await startProzess(tx, this.betrieb.processes, vorgang, { paket, variables, actor });
     return vorgang;
   }
 }

@@ -1,13 +1,17 @@
 import { parseGruppe } from '@zusteuerung/domain';
 import type { Json, Variables } from '@zusteuerung/engine';
 import {
-  Konto,
-  Mitgliedschaft,
-  Organisation,
-  VorgangPerson,
+  runPrepared,
+  type LocalJob,
+  type Statement,
   type Transaction,
   type Vorgang,
 } from '@zusteuerung/runtime';
+
+/** The Vorgang a message is about. */
+export interface Betreffend extends Pick<Vorgang, 'id' | 'tenantId' | 'art' | 'referenz' | 'titel'> {
+  melderEmail: Json;
+}
 
 export interface Empfaenger {
   email: string;
@@ -21,7 +25,7 @@ export function namesOf(value: Json | undefined): string[] {
 }
 
 /** The one who raised an Anliegen stands for `melder` there. */
-export function resolveMelder(names: string[], vorgang: Vorgang, variables: Variables): string[] {
+export function resolveMelder(names: string[], vorgang: Betreffend, variables: Variables): string[] {
   if (vorgang.art !== 'anliegen') return names;
   const anliegen = variables['anliegen'];
   const gruppe =
@@ -29,46 +33,55 @@ export function resolveMelder(names: string[], vorgang: Vorgang, variables: Vari
   return names.flatMap((name) => (name === 'melder' ? (typeof gruppe === 'string' ? gruppe : []) : name));
 }
 
-async function emailsOfGruppe(tx: Transaction, tenantId: string, gruppe: string): Promise<string[]> {
-  const parsed = parseGruppe(gruppe);
-  const organisationId = parsed?.organisation ?? gruppe;
-  const organisation = await tx.findOneBy(Organisation, { tenantId, id: organisationId });
-  if (!organisation) return [];
-  const konten = parsed
-    ? await tx
-        .createQueryBuilder(Konto, 'k')
-        .innerJoin(Mitgliedschaft, 'm', 'm.kontoId = k.id')
-        .where(
-          'm.tenantId = :tenantId AND m.organisationId = :organisationId AND m.rolle = :rolle AND k.aktiv',
-          {
-            tenantId,
-            organisationId,
-            rolle: parsed.rolle,
-          },
-        )
-        .getMany()
-    : [];
-  return [organisation.email ?? '', ...konten.map(({ email }) => email)].filter(Boolean);
+const readStatement: Statement = {
+  name: 'read-betreffend',
+  text: `SELECT v.id, v.tenant_id AS "tenantId", v.art, v.referenz, v.titel,
+                CASE WHEN $3::boolean THEN p.daten->'melder_email' END AS "melderEmail"
+         FROM vorgang v LEFT JOIN vorgang_person p ON p.vorgang_id = v.id
+         WHERE v.tenant_id = $1 AND v.referenz = $2`,
+};
+
+/** The Vorgang a message is about; the reporter's address only when the reporter is named. */
+export async function readBetreffend(
+  tx: Transaction,
+  { tenant, businessKey }: Pick<LocalJob, 'tenant' | 'businessKey'>,
+  named: string[],
+): Promise<Betreffend> {
+  const values = [tenant, businessKey ?? '', named.includes('melder')];
+  const [vorgang] = await runPrepared<Betreffend>(tx, readStatement, values);
+  if (!vorgang) throw new Error(`there is no Vorgang ${businessKey}`);
+  return vorgang;
 }
 
-async function emailOfMelder(tx: Transaction, vorgang: Vorgang): Promise<string[]> {
-  const row = await tx.findOneBy(VorgangPerson, { vorgangId: vorgang.id });
-  const email = row?.daten['melder_email'];
-  return typeof email === 'string' && email.includes('@') ? [email] : [];
+const gruppeStatement: Statement = {
+  name: 'emails-of-gruppe',
+  text: `SELECT array_remove(ARRAY[o.email] || ARRAY(
+           SELECT k.email FROM mitgliedschaft m JOIN konto k ON k.id = m.konto_id
+           WHERE m.tenant_id = o.tenant_id AND m.organisation_id = o.id AND m.rolle = $3 AND k.aktiv), NULL) AS emails
+         FROM organisation o WHERE o.tenant_id = $1 AND o.id = $2`,
+};
+
+async function emailsOfGruppe(tx: Transaction, tenantId: string, gruppe: string): Promise<string[]> {
+  const parsed = parseGruppe(gruppe);
+  const values = [tenantId, parsed?.organisation ?? gruppe, parsed?.rolle ?? null];
+  const [row] = await runPrepared<{ emails: string[] }>(tx, gruppeStatement, values);
+  return (row?.emails ?? []).filter(Boolean);
+}
+
+function emailOfMelder({ melderEmail }: Betreffend): string[] {
+  return typeof melderEmail === 'string' && melderEmail.includes('@') ? [melderEmail] : [];
 }
 
 /** The addresses behind the names, each once. */
 export async function findEmpfaenger(
   tx: Transaction,
-  vorgang: Vorgang,
+  vorgang: Betreffend,
   names: string[],
 ): Promise<Empfaenger[]> {
   const found = new Map<string, Empfaenger>();
   for (const name of names) {
     const melder = name === 'melder';
-    const emails = melder
-      ? await emailOfMelder(tx, vorgang)
-      : await emailsOfGruppe(tx, vorgang.tenantId, name);
+    const emails = melder ? emailOfMelder(vorgang) : await emailsOfGruppe(tx, vorgang.tenantId, name);
     for (const email of emails)
       if (!found.has(email.toLowerCase()))
         found.set(email.toLowerCase(), { email, gruppe: melder ? null : name });

@@ -1,11 +1,37 @@
 import { randomUUID } from 'node:crypto';
 import type { Variables } from '@zusteuerung/engine';
-import { Nachricht, Rueckmeldung, Vorgang, type LocalJob, type Transaction } from '@zusteuerung/runtime';
+import { runPrepared, type LocalJob, type Statement, type Transaction } from '@zusteuerung/runtime';
 import type { Pakete } from '../pakete/pakete.js';
 import type { Config } from '../start/config.js';
-import { findEmpfaenger, namesOf, resolveMelder, type Empfaenger } from './empfaenger.js';
+import {
+  findEmpfaenger,
+  namesOf,
+  readBetreffend,
+  resolveMelder,
+  type Betreffend,
+  type Empfaenger,
+} from './empfaenger.js';
 import type { Versand } from './versand.js';
 import { forStatusPage, renderVorlage, type Text } from './vorlage.js';
+
+interface Mail extends Empfaenger {
+  id: string;
+  outboxId: string | null;
+  status: 'offen' | 'postfach';
+}
+
+// $1 tenant, $2 Vorgang, $3 subject, $4 text, $5 instant, $6 mails, $7 text for the status page or null.
+const insertMails: Statement = {
+  name: 'insert-mails',
+  text: `WITH mails AS (
+    INSERT INTO nachricht (id, tenant_id, vorgang_id, outbox_id, empfaenger, empfaenger_gruppe, betreff, text, status,
+                           created_at)
+    SELECT m.id, $1::text, $2::uuid, m."outboxId", m.email, m.gruppe, $3, $4, m.status, $5::timestamptz
+    FROM jsonb_to_recordset($6::jsonb) AS m(id uuid, "outboxId" uuid, email text, gruppe text, status text)
+  )
+  INSERT INTO rueckmeldung (vorgang_id, tenant_id, text, at)
+  SELECT $2, $1, $7::text, $5 WHERE $7 IS NOT NULL`,
+};
 
 /**
  * The job types `benachrichtigung` and `rueckmeldung`: mail from the package's templates. They only write rows, in
@@ -26,40 +52,36 @@ export class Nachrichten {
   rueckmeldung = (tx: Transaction, job: LocalJob): Promise<void> => this.write(tx, job, ['melder']);
 
   private async write(tx: Transaction, job: LocalJob, named: string[]): Promise<void> {
-    const { tenant: tenantId, businessKey } = job;
-    const vorgang = await tx.findOneByOrFail(Vorgang, { tenantId, referenz: businessKey ?? '' });
+    const vorgang = await readBetreffend(tx, job, named);
     const text = await this.render(tx, job, vorgang);
     const names = resolveMelder(named, vorgang, job.variables);
+    const mails: Mail[] = [];
     for (const empfaenger of await findEmpfaenger(tx, vorgang, names))
-      await this.writeMail(tx, job, vorgang, empfaenger, text);
-    if (names.includes('melder')) await tellStatusPage(tx, vorgang, text, job.at);
+      mails.push(await this.handOut(tx, job, empfaenger));
+    await runPrepared(tx, insertMails, [
+      job.tenant,
+      vorgang.id,
+      text.betreff,
+      text.text,
+      job.at,
+      JSON.stringify(mails),
+      names.includes('melder') ? forStatusPage(text.text) : null,
+    ]);
   }
 
-  private async writeMail(
+  /** A mail with its outgoing work, if there is a mail server. */
+  private async handOut(
     tx: Transaction,
-    { tenant, instanceId, elementId, key, at }: LocalJob,
-    vorgang: Vorgang,
+    { tenant, instanceId, elementId, key }: LocalJob,
     { email, gruppe }: Empfaenger,
-    { betreff, text }: Text,
-  ): Promise<void> {
+  ): Promise<Mail> {
     const id = randomUUID();
     const work = { tenant, instanceId, elementId, key: `${key}:${id}` };
     const outboxId = await this.versand.enqueue(tx, id, work);
-    await tx.insert(Nachricht, {
-      id,
-      tenantId: tenant,
-      vorgangId: vorgang.id,
-      outboxId,
-      empfaenger: email,
-      empfaengerGruppe: gruppe,
-      betreff,
-      text,
-      status: outboxId ? 'offen' : 'postfach',
-      createdAt: at,
-    });
+    return { id, outboxId, email, gruppe, status: outboxId ? 'offen' : 'postfach' };
   }
 
-  private async render(tx: Transaction, job: LocalJob, vorgang: Vorgang): Promise<Text> {
+  private async render(tx: Transaction, job: LocalJob, vorgang: Betreffend): Promise<Text> {
     const { files, kommune } = await this.pakete.byId(job.deploymentId, tx);
     const path = `nachrichten/${job.headers['vorlage'] ?? ''}.md`;
     const file = files.find((entry) => entry.path === path);
@@ -75,13 +97,4 @@ export class Nachrichten {
     };
     return renderVorlage(file.content, variables);
   }
-}
-
-async function tellStatusPage(
-  tx: Transaction,
-  { id, tenantId }: Vorgang,
-  { text }: Text,
-  at: Date,
-): Promise<void> {
-  await tx.insert(Rueckmeldung, { vorgangId: id, tenantId, text: forStatusPage(text), at });
 }

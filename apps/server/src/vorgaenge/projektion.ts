@@ -1,13 +1,35 @@
 import { describeMeldestatus, parseGruppe } from '@zusteuerung/domain';
 import {
   Beteiligung,
-  Organisation,
-  Rueckmeldung,
-  Vorgang,
+  runPrepared,
+  type Statement,
   type StepNotice,
   type Transaction,
+  type Vorgang,
 } from '@zusteuerung/runtime';
-import { In } from 'typeorm';
+
+// $1 tenant, $2 reference, $3 instant, $4 new public status or null, $5 whether the process ended, $6 new level or
+// null, $7 words for the reporter when the status changes (or null), $8 organisations that get a task.
+const project: Statement = {
+  name: 'project-step',
+  text: `WITH alt AS (
+    SELECT id, art, status, stufe FROM vorgang WHERE tenant_id = $1::text AND referenz = $2
+  ), neu AS (
+    UPDATE vorgang v SET updated_at = $3::timestamptz,
+      status = CASE WHEN v.art = 'meldung' THEN coalesce($4::text, v.status)
+                    WHEN $5::boolean THEN 'abgeschlossen' ELSE 'in_pruefung' END,
+      stufe = CASE WHEN v.art = 'meldung' THEN NULL
+                   WHEN $5 THEN 'abgeschlossen' ELSE coalesce($6::text, v.stufe, 'fall') END
+    FROM alt WHERE v.id = alt.id
+  ), gesagt AS (
+    INSERT INTO rueckmeldung (vorgang_id, tenant_id, text, at)
+    SELECT id, $1, $7::text, $3 FROM alt WHERE art = 'meldung' AND status <> $4 AND $7 IS NOT NULL
+  ), beteiligt AS (
+    INSERT INTO beteiligung (vorgang_id, tenant_id, organisation_id, art, von)
+    SELECT alt.id, $1, o.id, 'bearbeitung', $3 FROM alt, organisation o WHERE o.tenant_id = $1 AND o.id = ANY($8::text[])
+    ON CONFLICT DO NOTHING
+  ) SELECT 1`,
+};
 
 /** The last value that elements entered in this step set for a property. */
 function lastProperty(notice: StepNotice, name: string): string | undefined {
@@ -16,22 +38,12 @@ function lastProperty(notice: StepNotice, name: string): string | undefined {
   )?.properties?.[name];
 }
 
-function statusOf(vorgang: Vorgang, notice: StepNotice): Pick<Vorgang, 'status' | 'stufe'> {
-  const ended = notice.events.some(({ type }) => type === 'instanceCompleted');
-  if (vorgang.art === 'meldung')
-    return { status: lastProperty(notice, 'meldestatus') ?? vorgang.status, stufe: null };
-  const stufe = ended ? 'abgeschlossen' : (lastProperty(notice, 'stufe') ?? vorgang.stufe ?? 'fall');
-  return { status: ended ? 'abgeschlossen' : 'in_pruefung', stufe };
-}
-
-async function connectOrganisationen(tx: Transaction, vorgang: Vorgang, notice: StepNotice): Promise<void> {
-  const gruppen = notice.effects
+/** Organisations that get a task in this step. */
+function organisationenOf({ effects }: StepNotice): string[] {
+  const gruppen = effects
     .flatMap((effect) => (effect.type === 'openUserTask' ? effect.candidateGroups : []))
     .flatMap((text) => parseGruppe(text) ?? []);
-  if (gruppen.length === 0) return;
-  const wanted = [...new Set(gruppen.map(({ organisation }) => organisation))];
-  const known = await tx.findBy(Organisation, { tenantId: vorgang.tenantId, id: In(wanted) });
-  for (const { id } of known) await connectOrganisation(tx, vorgang, id, 'bearbeitung', notice.at);
+  return [...new Set(gruppen.map(({ organisation }) => organisation))];
 }
 
 /** From now on the organisation takes part in the Vorgang; a second time changes nothing. */
@@ -68,16 +80,17 @@ function tellsItself({ effects, events }: StepNotice): boolean {
 export async function projectStep(tx: Transaction, notice: StepNotice): Promise<void> {
   const { tenantId, businessKey } = notice.instance;
   if (!businessKey) return;
-  const vorgang = await tx.findOneBy(Vorgang, { tenantId, referenz: businessKey });
-  if (!vorgang) return;
-  const next = statusOf(vorgang, notice);
-  await tx.update(Vorgang, { id: vorgang.id }, { ...next, updatedAt: notice.at });
-  if (vorgang.art === 'meldung' && next.status !== vorgang.status && !tellsItself(notice))
-    await tx.insert(Rueckmeldung, {
-      vorgangId: vorgang.id,
-      tenantId,
-      text: describeMeldestatus(next.status).satz,
-      at: notice.at,
-    });
-  await connectOrganisationen(tx, vorgang, notice);
+  const status = lastProperty(notice, 'meldestatus') ?? null;
+  const ended = notice.events.some(({ type }) => type === 'instanceCompleted');
+  const satz = status === null || tellsItself(notice) ? null : describeMeldestatus(status).satz;
+  await runPrepared(tx, project, [
+    tenantId,
+    businessKey,
+    notice.at,
+    status,
+    ended,
+    lastProperty(notice, 'stufe') ?? null,
+    satz,
+    organisationenOf(notice),
+  ]);
 }

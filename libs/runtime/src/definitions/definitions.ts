@@ -92,8 +92,13 @@ export class Definitions {
     return tx.getRepository(Deployment).find({ where: { tenantId: tenant }, order: { version: 'DESC' } });
   }
 
-  private latest(tx: Transaction, tenant: string): Promise<Deployment | null> {
-    return tx.getRepository(Deployment).findOne({ where: { tenantId: tenant }, order: { version: 'DESC' } });
+  private async latest(tx: Transaction, tenant: string): Promise<Deployment | null> {
+    const [row] = await tx.query<Deployment[]>(
+      `SELECT id, tenant_id AS "tenantId", version, comment, created_by AS "createdBy", created_at AS "createdAt", hash
+       FROM deployment WHERE tenant_id = $1 ORDER BY version DESC LIMIT 1`,
+      [tenant],
+    );
+    return row ?? null;
   }
 
   private async save(

@@ -1,3 +1,4 @@
+import { runPrepared, type Statement } from '../database/prepared.js';
 import type { Json, Transaction, TransactionOptions } from '../types.js';
 import { jsonb } from './jsonb.js';
 
@@ -9,6 +10,16 @@ export class IdempotencyKeyReused extends Error {
   }
 }
 
+const insertKey: Statement = {
+  name: 'insert-idempotency-key',
+  text: `INSERT INTO idempotency_key (tenant_id, key, fingerprint) VALUES ($1, $2, $3)
+         ON CONFLICT DO NOTHING RETURNING 1`,
+};
+const keepAnswer: Statement = {
+  name: 'keep-answer',
+  text: 'UPDATE idempotency_key SET response = $3::jsonb WHERE tenant_id = $1 AND key = $2',
+};
+
 /**
  * Does `work` once per key. The key row is part of the transaction: a second request with the same key waits for
  * the first and then gets its answer; when the first rolls back, the second does the work.
@@ -19,17 +30,10 @@ export async function once<T>(
   work: (tx: Transaction) => Promise<T>,
 ): Promise<T> {
   const { tenant, idempotencyKey, fingerprint = '' } = options;
-  const inserted = await tx.query<unknown[]>(
-    'INSERT INTO idempotency_key (tenant_id, key, fingerprint) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING RETURNING 1',
-    [tenant, idempotencyKey, fingerprint],
-  );
+  const inserted = await runPrepared(tx, insertKey, [tenant, idempotencyKey, fingerprint]);
   if (inserted.length === 0) return firstAnswer<T>(tx, tenant, idempotencyKey, fingerprint);
   const response = await work(tx);
-  await tx.query('UPDATE idempotency_key SET response = $3::jsonb WHERE tenant_id = $1 AND key = $2', [
-    tenant,
-    idempotencyKey,
-    jsonb(response),
-  ]);
+  await runPrepared(tx, keepAnswer, [tenant, idempotencyKey, jsonb(response)]);
   return response;
 }
 

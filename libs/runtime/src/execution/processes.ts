@@ -12,7 +12,7 @@ import {
   type StepResult,
   type Variables,
 } from '@zusteuerung/engine';
-import { inTenant } from '../database/transaction.js';
+import { beginningOf, inTenant } from '../database/transaction.js';
 import type { Definitions } from '../definitions/definitions.js';
 import type { ProcessInstance } from '../entities/instance.js';
 import type {
@@ -70,9 +70,11 @@ export class Processes {
     this.localJobs.register(jobType, handler);
   }
 
-  /** Starts an instance on the tenant's current version. */
+  /** Starts an instance, if the request says nothing else on the tenant's current version. */
   async start(tx: Transaction, request: StartRequest): Promise<ExecuteResult> {
-    const current = await currentDeployment(tx, request.tenant);
+    const current = request.deploymentId
+      ? { id: request.deploymentId, now: beginningOf(tx) }
+      : await currentDeployment(tx, request.tenant);
     if (!current) return { problem: noDeployment(request.tenant), instanceId: null };
     const { definition } = await this.definitions.byId(current.id, tx);
     const { process, startEvent, variables = {}, actor } = request;
