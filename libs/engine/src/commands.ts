@@ -1,7 +1,7 @@
 import { problems } from './problems.js';
 import { findHandler, reportError, unhandledError } from './run/errors.js';
 import { fireWait } from './run/fire.js';
-import { raiseIncident } from './run/incidents.js';
+import { raiseIncident, resolveIncident } from './run/incidents.js';
 import { known } from './run/run.js';
 import type { Run } from './run/run.js';
 import { terminateTokens } from './run/scopes.js';
@@ -81,9 +81,7 @@ function throwError(run: Run, wait: Wait, command: Of<'throwError'>): void {
 function retry(run: Run, command: Of<'retry'>): Problem | null {
   const token = Object.values(run.state.tokens).find((each) => each.incident?.key === command.key);
   if (!token?.incident) return problems.waitStateGone(command.key);
-  const { element, code } = token.incident;
-  delete token.incident;
-  run.events.push({ type: 'incidentResolved', elementId: element, key: command.key, data: { code } });
+  resolveIncident(run, token);
   propagate(run, token, command.variables ?? {});
   enqueue(run, token, token.phase);
   return null;

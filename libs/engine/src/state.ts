@@ -51,6 +51,7 @@ export type Phase =
   | 'activating'
   | 'active'
   | 'completing'
+  | 'collecting'
   | 'leaving'
   | 'joining';
 

@@ -29,14 +29,15 @@ export function compileMultiInstance(
   const items = loop.inputCollection === null ? null : context.source(node.id, loop.inputCollection);
   const cardinality = read(loop.cardinality);
   const output = read(loop.outputElement);
+  const own = output ? variableIn(output, loop) : null;
   const condition = read(loop.completionCondition);
   return {
     body: {
       activate(run, token) {
         const list = items ? evaluateAs(run, token, items, aList) : count(run, token, cardinality);
-        if (list) open(run, token, node, loop, list);
+        if (list) open(run, token, node, { ...loop, own }, list);
       },
-      drained: (run, token, scope) => goOn(run, token, scope, loop),
+      drained: (run, token, scope) => goOn(run, token, scope, { ...loop, own }),
     },
     collect(run, token) {
       const scope = scopeOf(run, token);
@@ -53,7 +54,18 @@ export function compileMultiInstance(
   };
 }
 
-function open(run: Run, token: Token, node: FlowNode, loop: MultiInstance, items: Json[]): void {
+/** A multi-instance with the variable that each run holds for itself, so that runs do not see each other's results. */
+type Loop = MultiInstance & { own: string | null };
+
+/** The variable that the output element names (`=x`, `=x.y`), as in Zeebe; null: it is computed or the input element. */
+function variableIn({ text }: Source, { inputElement }: MultiInstance): string | null {
+  const [, name] = /^([\p{L}_][\p{L}\p{N}_]*)(?:\.[\p{L}_][\p{L}\p{N}_]*)*$/u.exec(text) ?? [];
+  return name === undefined || name === inputElement || literals.has(name) ? null : name;
+}
+
+const literals = new Set(['null', 'true', 'false', 'loopCounter']);
+
+function open(run: Run, token: Token, node: FlowNode, loop: Loop, items: Json[]): void {
   const { process } = scopeOf(run, token);
   const definition = run.definition.processes.get(process)?.scopes.get(`${node.id}#each`);
   const scope = openScope(run, process, known(definition, `body of ${node.id}`), token);
@@ -63,10 +75,10 @@ function open(run: Run, token: Token, node: FlowNode, loop: MultiInstance, items
   if (items.length === 0) goOn(run, token, scope, loop);
 }
 
-function startNext(run: Run, scope: ScopeState, at: string, loop: MultiInstance): void {
+function startNext(run: Run, scope: ScopeState, at: string, loop: Loop): void {
   const state = known(scope.loop, `loop at ${at}`);
   const index = state.started++;
-  const variables: Variables = { loopCounter: index + 1 };
+  const variables: Variables = { ...(loop.own === null ? {} : { [loop.own]: null }), loopCounter: index + 1 };
   if (loop.inputElement) variables[loop.inputElement] = state.items[index] ?? null;
   const token = addToken(run, scope, at, 'entering');
   token.index = index;
@@ -74,7 +86,7 @@ function startNext(run: Run, scope: ScopeState, at: string, loop: MultiInstance)
 }
 
 /** A run has ended: the next one starts, or the body is done and the other runs are cancelled. */
-function goOn(run: Run, token: Token, scope: ScopeState, loop: MultiInstance): void {
+function goOn(run: Run, token: Token, scope: ScopeState, loop: Loop): void {
   const state = known(scope.loop, `loop at ${token.at}`);
   const last = scope.alive === 0 && state.started === state.items.length;
   if (!state.done && !last) {

@@ -37,7 +37,7 @@ function advance(run: Run, token: Token): void {
     token.phase = 'activating';
   }
   if (token.phase === 'activating') node.behaviour.activate(run, token);
-  else if (token.phase === 'completing') finish(run, token);
+  else if (token.phase === 'completing' || token.phase === 'collecting') finish(run, token);
   else if (token.phase === 'leaving') leave(run, token);
 }
 
@@ -49,7 +49,8 @@ export function complete(run: Run, token: Token, delivered?: Variables): void {
 }
 
 function finish(run: Run, token: Token): void {
-  if (!applyOutputs(run, token)) return;
+  if (token.phase === 'completing' && !applyOutputs(run, token)) return;
+  token.phase = 'collecting';
   const node = nodeOf(run, token);
   if (node.collect && !node.collect(run, token)) return;
   delete token.delivered;

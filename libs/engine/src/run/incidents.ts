@@ -22,3 +22,11 @@ export function raiseIncident(run: Run, token: Token, problem: Problem, data?: J
     },
   });
 }
+
+/** An incident is over: retried, or its element ended from outside. */
+export function resolveIncident(run: Run, token: Token): void {
+  if (!token.incident) return;
+  const { element, code, key } = token.incident;
+  delete token.incident;
+  run.events.push({ type: 'incidentResolved', elementId: element, key, data: { code } });
+}

@@ -3,24 +3,26 @@ import type { Json, Variables } from '../types.js';
 import { evaluate } from './evaluate.js';
 import { nodeOf } from './run.js';
 import type { Run } from './run.js';
-import { propagate, propagateOutside, setLocal } from './variables.js';
+import { outside, propagate, propagateOutside, setLocal } from './variables.js';
 
-/** Evaluates the input mappings into variables local to the activity; false: a mapping failed. */
+/** Evaluates the input mappings into variables local to the activity; false: one failed, and none counts. */
 export function applyInputs(run: Run, token: Token): boolean {
   const { inputs } = nodeOf(run, token);
-  for (const mapping of inputs) {
-    const value = evaluate(run, token, mapping.source);
+  if (inputs.length === 0) return true;
+  const written: Variables = { ...token.variables };
+  for (const { source, target } of inputs) {
+    const value = evaluate(run, token, source, { extra: written });
     if (value === undefined) return false;
-    const written: Variables = { ...token.variables };
-    assign(written, mapping.target, value);
-    token.variables = written;
+    assign(written, target, value);
   }
+  token.variables = written;
   return true;
 }
 
 /**
  * Hands on what was delivered: without output mappings where the variables are held; with output mappings it stays
- * in the activity and only the results of the mappings leave it. False: a mapping failed.
+ * in the activity and only the results of the mappings leave it; a target `a.b` keeps what else `a` holds. False: a
+ * mapping failed.
  */
 export function applyOutputs(run: Run, token: Token): boolean {
   const { outputs } = nodeOf(run, token);
@@ -34,6 +36,8 @@ export function applyOutputs(run: Run, token: Token): boolean {
   for (const { source, target } of outputs) {
     const value = evaluate(run, token, source, { extra: results });
     if (value === undefined) return false;
+    const [name = ''] = target;
+    if (target.length > 1 && !Object.hasOwn(results, name)) results[name] = outside(run, token, name);
     assign(results, target, value);
   }
   propagateOutside(run, token, results);

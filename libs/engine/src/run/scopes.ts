@@ -1,6 +1,7 @@
 import type { ScopeDefinition } from '../definition.js';
 import type { ScopeState, Token } from '../state.js';
 import type { Variables } from '../types.js';
+import { resolveIncident } from './incidents.js';
 import { emit, hostOf, nextKey, nodeOf, scopeDefinition, scopeOf } from './run.js';
 import type { Run } from './run.js';
 import { addToken, removeToken, tokensIn } from './tokens.js';
@@ -73,6 +74,7 @@ export function terminate(run: Run, token: Token): void {
 
 /** Closes all that happens inside an activity. */
 export function terminateContent(run: Run, token: Token): void {
+  resolveIncident(run, token);
   closeWaits(run, token);
   for (const scope of scopesOf(run, token)) {
     terminateTokens(run, scope);

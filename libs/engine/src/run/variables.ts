@@ -47,6 +47,14 @@ export function propagateOutside(run: Run, token: Token, variables: Variables): 
   if (local) token.variables = local;
 }
 
+/** A variable as it is outside the token, null when there is none. */
+export function outside(run: Run, token: Token, name: string): Json {
+  for (const holder of holders(run, token))
+    if (holder !== token && holder.variables && Object.hasOwn(holder.variables, name))
+      return holder.variables[name] ?? null;
+  return null;
+}
+
 export function setLocal(token: Token, variables: Variables): void {
   if (Object.keys(variables).length > 0) token.variables = { ...token.variables, ...variables };
 }
