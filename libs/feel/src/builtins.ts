@@ -127,12 +127,20 @@ export function functionsFor(source: string): string[] {
 
 /** `now` is an ISO 8601 instant; without an offset it counts as local time. */
 export function functionNamed(name: string, now: string): FeelFunction {
-  if (name === 'now') return fn([], () => dateAndTime(now));
+  if (name === 'now') return fn([], () => instantOf(now));
   if (name === 'today') return fn([], () => dateOf(now));
   return extensions[name] as FeelFunction;
 }
 
+let last: { now: string; instant: ReturnType<typeof dateAndTime> } | null = null;
+
+/** Many expressions ask for the same instant; reading it is slow. */
+function instantOf(now: string): ReturnType<typeof dateAndTime> {
+  if (last?.now !== now) last = { now, instant: dateAndTime(now) };
+  return last.instant;
+}
+
 function dateOf(now: string): FeelDate | null {
-  const instant = dateAndTime(now);
+  const instant = instantOf(now);
   return instant instanceof FeelDateTime ? parseDate(instant.iso.slice(0, 10)) : null;
 }

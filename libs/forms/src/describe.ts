@@ -1,31 +1,23 @@
 import type { Json, Variables } from '@zusteuerung/feel';
 import { isEmpty, readPath } from './paths.js';
-import { fieldsIn, steps } from './steps.js';
+import { stepsIn, takingAnswers } from './steps.js';
 import type { AnswerGroup, Field, Form, FormOptions, Step } from './types.js';
+import { viewOf } from './visibility.js';
 
 /**
  * Questions and answers as a person reads them: labels of options instead of values, empty ones left out. A
  * condition counts only where all it asks about is there, so the personal part alone can be described, too.
  */
 export function describeAnswers(form: Form, answers: Variables, options: FormOptions = {}): AnswerGroup[] {
-  const decidable = { ...form, fields: form.fields.map((field) => withoutOpenConditions(field, answers)) };
-  return steps(decidable, answers, options)
-    .map((step) => ({ gruppe: step.label, eintraege: entriesOf(decidable, step, answers) }))
+  const isThere = (name: string) => Object.hasOwn(answers, name);
+  const view = viewOf(form, answers, options, ({ names }) => names.every(isThere));
+  return stepsIn(form, view)
+    .map((step) => ({ gruppe: step.label, eintraege: entriesOf(step, answers) }))
     .filter(({ eintraege }) => eintraege.length > 0);
 }
 
-function withoutOpenConditions(field: Field, answers: Variables): Field {
-  const decided = field.hide?.names.every((name) => Object.hasOwn(answers, name)) ?? true;
-  return {
-    ...field,
-    hide: decided ? field.hide : null,
-    fields: field.fields.map((inner) => withoutOpenConditions(inner, answers)),
-  };
-}
-
-function entriesOf(form: Form, step: Step, answers: Variables): AnswerGroup['eintraege'] {
-  const visible = { context: answers, hidden: new Set<Field>(), now: '' };
-  return fieldsIn({ ...form, fields: step.fields.map(settled) }, visible).flatMap((field) => {
+function entriesOf(step: Step, answers: Variables): AnswerGroup['eintraege'] {
+  return takingAnswers(step.fields).flatMap((field) => {
     const value = field.key === null ? undefined : readPath(answers, field.key);
     if (field.key === null || isEmpty(value)) return [];
     const answer = describe(field, value as Json);
@@ -33,11 +25,6 @@ function entriesOf(form: Form, step: Step, answers: Variables): AnswerGroup['ein
       ? []
       : [{ feld: field.key, frage: field.label, antwort: answer, person: field.person }];
   });
-}
-
-/** Labels and options of a step are already computed. */
-function settled(field: Field): Field {
-  return { ...field, optionsExpression: null, optionsKey: null, fields: field.fields.map(settled) };
 }
 
 function describe(field: Field, value: Json): string {

@@ -2,6 +2,7 @@ import type { Json, Variables } from '@zusteuerung/feel';
 
 /** The answer under a dotted key; undefined when nothing is there. */
 export function readPath(answers: Variables, key: string): Json | undefined {
+  if (!key.includes('.')) return Object.hasOwn(answers, key) ? answers[key] : undefined;
   let value: Json | undefined = answers;
   for (const part of key.split('.')) {
     if (value === null || typeof value !== 'object' || Array.isArray(value)) return undefined;

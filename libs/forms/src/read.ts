@@ -79,8 +79,13 @@ function checkHead(raw: Raw, id: string): Finding[] {
 
 /** All fields of a form, groups and what is in them, in order. */
 export function allFields(fields: Field[]): Field[] {
-  return fields.flatMap((field) => [field, ...allFields(field.fields)]);
+  let all = flattened.get(fields);
+  if (!all) flattened.set(fields, (all = fields.flatMap((field) => [field, ...allFields(field.fields)])));
+  return all;
 }
+
+/** A form never changes once it is read. */
+const flattened = new WeakMap<Field[], Field[]>();
 
 function duplicates(fields: Field[]): Finding[] {
   const ids = new Set<string>();

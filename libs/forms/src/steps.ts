@@ -12,9 +12,12 @@ export function visibleFields(form: Form, answers: Variables, options: FormOptio
 
 /** As `visibleFields`, for a view that is already there. */
 export function fieldsIn(form: Form, view: View): Field[] {
-  const flat = (fields: Field[]): Field[] =>
-    fields.flatMap((field) => (field.key === null ? flat(field.fields) : [field]));
-  return flat(resolveAll(form.fields, view));
+  return takingAnswers(resolveAll(form.fields, view));
+}
+
+/** The fields that take an answer, without the groups around them. */
+export function takingAnswers(fields: Field[]): Field[] {
+  return fields.flatMap((field) => (field.key === null ? takingAnswers(field.fields) : [field]));
 }
 
 /**
@@ -22,7 +25,12 @@ export function fieldsIn(form: Form, view: View): Field[] {
  * belongs to the page after it, at the end to the last; without groups everything is one page.
  */
 export function steps(form: Form, answers: Variables, options: FormOptions = {}): Step[] {
-  const fields = resolveAll(form.fields, viewOf(form, answers, options));
+  return stepsIn(form, viewOf(form, answers, options));
+}
+
+/** As `steps`, for a view that is already there. */
+export function stepsIn(form: Form, view: View): Step[] {
+  const fields = resolveAll(form.fields, view);
   const pages: Step[] = [];
   let loose: Field[] = [];
   for (const field of fields) {
@@ -46,6 +54,7 @@ function resolveAll(fields: Field[], view: View): Field[] {
 
 /** A field with its options computed, its texts filled in and only what is visible inside. */
 function resolve(field: Field, view: View): Field {
+  if (isFixed(field)) return field;
   return {
     ...field,
     label: fill(field.label, view),
@@ -54,6 +63,20 @@ function resolve(field: Field, view: View): Field {
     options: optionsOf(field, view),
     fields: resolveAll(field.fields, view),
   };
+}
+
+const fixed = new WeakMap<Field, boolean>();
+
+/** Nothing inside, no computed options, no expressions in its texts. */
+function isFixed(field: Field): boolean {
+  let known = fixed.get(field);
+  if (known === undefined) {
+    const { label, description, text, optionsExpression, optionsKey, fields } = field;
+    const computed = [label, description ?? '', text ?? ''].some((one) => /^=|\{\{/.test(one));
+    known = fields.length === 0 && optionsExpression === null && optionsKey === null && !computed;
+    fixed.set(field, known);
+  }
+  return known;
 }
 
 function optionsOf(field: Field, { context, now }: View): Option[] {

@@ -1,5 +1,5 @@
 import type { Variables } from '@zusteuerung/feel';
-import { readPath, setPath, writePath } from './paths.js';
+import { readPath, setPath } from './paths.js';
 import { allFields } from './read.js';
 import { fieldsIn } from './steps.js';
 import type { FieldProblem, Form, FormOptions } from './types.js';
@@ -33,14 +33,15 @@ export function validateAnswers(
 
 /** Takes apart what concerns the person and what does not. */
 export function separatePerson(form: Form, answers: Variables): { person: Variables; rest: Variables } {
-  let person: Variables = {};
-  let rest = answers;
+  const person: Variables = {};
+  let rest = { ...answers };
   for (const field of allFields(form.fields)) {
     if (field.key === null || !field.person) continue;
     const value = readPath(answers, field.key);
     if (value === undefined) continue;
-    person = writePath(person, field.key, value);
-    rest = without(rest, field.key);
+    setPath(person, field.key, value);
+    if (field.key.includes('.')) rest = without(rest, field.key);
+    else delete rest[field.key];
   }
   return { person, rest };
 }
