@@ -73,7 +73,7 @@ for (const { name, open, runs } of umgebungen)
       await amt.go('/');
       await amt.look('start');
       await amt.page.getByRole('link', { name: /Rheine/ }).click();
-      await amt.arrive('Einen Fall an das Case Management melden');
+      await amt.arrive('Hilfe suchen oder einen Fall melden');
       await amt.look('kommune');
       await amt.page
         .getByRole('link', { name: /Fall melden/ })

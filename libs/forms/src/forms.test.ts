@@ -368,7 +368,7 @@ test('describeAnswers: labels instead of values, by page', () => {
     {
       gruppe: 'Worum geht es?',
       eintraege: [
-        { feld: 'bereiche', frage: 'BEREICHE', antwort: 'Wohnen, Finanzen', person: false },
+        { feld: 'bereiche', frage: 'BEREICHE', antwort: 'Wohnen · Finanzen', person: false },
         { feld: 'einwilligung', frage: 'EINWILLIGUNG', antwort: 'Ja', person: false },
         { feld: 'nachname', frage: 'NACHNAME', antwort: 'Muster', person: true },
         { feld: 'geboren', frage: 'Geburtsdatum', antwort: '01.05.1990', person: true },

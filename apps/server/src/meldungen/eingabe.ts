@@ -23,14 +23,22 @@ export function checkAntworten(form: Form, antworten: Variables, kontext: Variab
   throw invalid([...fehler.values()], codes.size === 1 ? GRUND[[...codes][0] ?? ''] : undefined);
 }
 
-/** Questions and answers by page of the form; `person` picks the personal or the other ones. */
+/**
+ * Questions and answers by page of the form for those who read them: the property `bezeichnung` speaks to them where the
+ * question itself speaks to the reporter. `person` picks the personal or the other ones.
+ */
 export function describeGruppen(form: Form, antworten: Variables, person: boolean): Angabengruppe[] {
+  const fields = allFields(form.fields);
+  const named = (field: Field | undefined) => field?.properties['bezeichnung'];
   return describeAnswers(form, antworten)
     .map(({ gruppe, eintraege }) => ({
-      gruppe,
+      gruppe: named(fields.find(({ type, label }) => type === 'group' && label === gruppe)) ?? gruppe,
       eintraege: eintraege
         .filter((eintrag) => eintrag.person === person)
-        .map(({ frage, antwort }) => ({ frage, antwort })),
+        .map(({ feld, frage, antwort }) => ({
+          frage: named(fields.find(({ key }) => key === feld)) ?? frage,
+          antwort,
+        })),
     }))
     .filter(({ eintraege }) => eintraege.length > 0);
 }

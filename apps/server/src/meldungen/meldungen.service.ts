@@ -33,12 +33,13 @@ interface Meldung {
   actor: string;
 }
 
-/** The answer that says what a Meldung is about: that of the field with the property `titel`. */
+/** What a Meldung is about: the answer of the field with the property `titel`, which may say what kind it is. */
 function titelOf({ form, zugang, gelesen }: Meldung): string {
   const named = allFields(form.fields).find(({ properties, person }) => properties['titel'] && !person);
   const schluessel = named?.key ?? 'lebensbereiche';
   const eintrag = gelesen.find(({ feld, person }) => feld === schluessel && !person);
-  return (eintrag ? `${zugang.name}: ${eintrag.antwort}` : zugang.name).slice(0, 200);
+  const worum = [named?.properties['titel'], eintrag?.antwort].filter(Boolean).join(': ');
+  return (eintrag ? worum : zugang.name).slice(0, 200);
 }
 
 @Injectable()

@@ -2,7 +2,7 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
 import { OrganisationKurz } from '../anmeldung/anmeldung.dto.js';
 import { AufgabeEintrag, VORGANG_ARTEN, VorgangBezug, type VorgangArt } from '../aufgaben/aufgaben.dto.js';
-import { Angabengruppe, FrageAntwort } from '../meldungen/meldungen.dto.js';
+import { Angabengruppe } from '../meldungen/meldungen.dto.js';
 import { VorschlagDto } from './vorschlag.dto.js';
 
 export class VorgaengeAnfrage {
@@ -89,8 +89,8 @@ export class Vorgang extends VorgangEintrag {
   @ApiProperty({ enum: ['voll', 'status'], description: 'status: nur Stand und Rückmeldungen sind sichtbar' })
   zugriff: 'voll' | 'status';
   @ApiProperty({ type: [Angabengruppe] }) angaben: Angabengruppe[];
-  @ApiProperty({ type: [FrageAntwort], nullable: true, description: 'null: nicht für diese Rolle' })
-  person: FrageAntwort[] | null;
+  @ApiProperty({ type: [Angabengruppe], nullable: true, description: 'null: nicht für diese Rolle' })
+  person: Angabengruppe[] | null;
   @ApiProperty({ type: VorschlagDto, nullable: true }) vorschlag: VorschlagDto | null;
   @ApiProperty({ type: [PositionDto] }) positionen: PositionDto[];
   @ApiProperty({ type: [Begruendung] }) begruendung: Begruendung[];

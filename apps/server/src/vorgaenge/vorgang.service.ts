@@ -109,9 +109,7 @@ export class VorgangService {
     if (!form) return { angaben: [], person: null };
     const row = withPerson ? await tx.findOneBy(VorgangPerson, { vorgangId: vorgang.id }) : null;
     const antworten = { ...vorgang.antworten, ...row?.daten };
-    const person = withPerson
-      ? describeGruppen(form, antworten, true).flatMap(({ eintraege }) => eintraege)
-      : null;
+    const person = withPerson ? describeGruppen(form, antworten, true) : null;
     return { angaben: describeGruppen(form, antworten, false), person };
   }
 

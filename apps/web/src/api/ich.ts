@@ -1,4 +1,5 @@
 import { queryOptions, useQuery, type QueryClient } from '@tanstack/react-query';
+import { deleteAblagen } from '../formulare/ablage.js';
 import { api, daten } from './client.js';
 import { ApiFehler } from './fehler.js';
 import type { Ich } from './typen.js';
@@ -18,7 +19,10 @@ export const ichQuery = queryOptions({ queryKey: ['ich'], queryFn: loadIch, stal
 export const useIch = () => useQuery(ichQuery);
 
 /** Somebody else is at the desk: what the one before could see is forgotten. */
-export function changeIch(client: QueryClient, ich: Ich): void {
+export async function changeIch(client: QueryClient, ich: Ich): Promise<void> {
+  // A question asked before signing in must not answer "nobody" afterwards.
+  await client.cancelQueries({ queryKey: ichQuery.queryKey });
+  deleteAblagen(ich.id);
   client.setQueryData(ichQuery.queryKey, ich);
   client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== ichQuery.queryKey[0] });
 }

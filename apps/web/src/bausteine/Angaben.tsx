@@ -1,4 +1,4 @@
-import type { FrageAntwort, Vorgang } from '../api/typen.js';
+import type { Vorgang } from '../api/typen.js';
 import { Paare } from './Liste.js';
 import { Marke } from './Marke.js';
 
@@ -7,17 +7,18 @@ export function Angaben({ angaben }: { angaben: Vorgang['angaben'] }) {
   return (
     <div className="zst-stapel">
       {angaben.map(({ gruppe, eintraege }) => (
-        <section key={gruppe} className="zst-stapel zst-stapel--eng" aria-label={gruppe || undefined}>
+        <div key={gruppe} className="zst-stapel zst-stapel--eng zst-angabengruppe">
           {gruppe ? <h3 className="kern-title">{gruppe}</h3> : null}
           <Paare paare={eintraege} />
-        </section>
+        </div>
       ))}
     </div>
   );
 }
 
-/** Personal data, apart from everything else and marked. */
-export function Personenangaben({ person }: { person: FrageAntwort[] }) {
+/** Personal data, apart from everything else and marked: who reported, and whom it is about. */
+export function Personenangaben({ person }: { person: Vorgang['angaben'] }) {
+  if (person.length === 0) return null;
   return (
     <section className="zst-vertraulich zst-stapel zst-stapel--eng" aria-labelledby="person">
       <header className="zst-eintrag__kopf">
@@ -29,7 +30,7 @@ export function Personenangaben({ person }: { person: FrageAntwort[] }) {
       <p className="zst-leise zst-klein">
         Nur für die Stellen, die an diesem Fall arbeiten. Bitte nicht in E-Mails oder Anliegen übernehmen.
       </p>
-      <Paare paare={person} />
+      <Angaben angaben={person} />
     </section>
   );
 }

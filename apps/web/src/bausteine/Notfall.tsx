@@ -8,8 +8,8 @@ function Nummern({ kontakte }: { kontakte: Kontakt[] }) {
     <ul className="zst-telefone">
       {kontakte.map((kontakt) => (
         <li key={kontakt.telefon + kontakt.text}>
-          <span>{kontakt.text}</span>
           <a href={telLink(kontakt.telefon)}>{kontakt.telefon}</a>
+          <span>{kontakt.text}</span>
         </li>
       ))}
     </ul>
@@ -20,12 +20,9 @@ function Nummern({ kontakte }: { kontakte: Kontakt[] }) {
 export function Notfall({ kontakte }: { kontakte: Kontakt[] }) {
   if (kontakte.length === 0) return null;
   return (
-    <Hinweis art="danger" titel="Ist jemand in Gefahr? Dann rufen Sie bitte sofort an.">
-      <p className="kern-body">
-        Eine Meldung wird erst zu den Arbeitszeiten gelesen. Bei akuter Gefahr, auch für ein Kind, hilft nur
-        das Telefon:
-      </p>
+    <Hinweis art="danger" titel="Ist jemand in Gefahr? Bitte sofort anrufen.">
       <Nummern kontakte={kontakte} />
+      <p className="zst-klein">Was Sie hier eingeben, liest erst während der Arbeitszeit jemand.</p>
     </Hinweis>
   );
 }

@@ -1,7 +1,16 @@
-import { steps, validateAnswers, type FieldProblem, type Form, type Variables } from '@zusteuerung/forms';
+import {
+  steps,
+  validateAnswers,
+  type FieldProblem,
+  type Form,
+  type Json,
+  type Variables,
+} from '@zusteuerung/forms';
 import { useMemo, useState } from 'react';
 import { ApiFehler } from '../api/fehler.js';
 import { Knopf } from '../bausteine/Knopf.js';
+import { Verwerfen } from '../bausteine/Verwerfen.js';
+import { deleteAblage, readAblage, writeAblage } from './ablage.js';
 import { writeAntwort } from './antworten.js';
 import { Fehlerliste } from './Fehlerliste.js';
 import { Felder } from './Felder.js';
@@ -16,12 +25,14 @@ interface Props {
   beschaeftigt: boolean;
   /** what the server said to the last attempt; its field errors show at the fields */
   fehler: unknown;
+  /** where half-filled answers survive a reload */
+  ablage?: string | undefined;
   onAbsenden: (antworten: Variables) => void;
 }
 
 /** A whole form on one page: checked here with the rules of the server, answers kept whatever happens. */
-export function Formular({ form, werte, absenden, beschaeftigt, fehler, onAbsenden }: Props) {
-  const [antworten, setAntworten] = useState(() => applyDefaults(form, werte));
+export function Formular({ form, werte, absenden, beschaeftigt, fehler, ablage, onAbsenden }: Props) {
+  const { antworten, angefangen, answer, discard } = useAntworten(form, werte, ablage);
   const { problems, versuch, show, forget } = useProbleme(fehler);
   const schritte = useMemo(() => steps(form, antworten, { now: jetzt() }), [form, antworten]);
   const submit = () => {
@@ -48,7 +59,7 @@ export function Formular({ form, werte, absenden, beschaeftigt, fehler, onAbsend
             antworten={antworten}
             fehler={problems}
             onAntwort={(key, wert) => {
-              setAntworten((bisher) => writeAntwort(bisher, key, wert));
+              answer(key, wert);
               forget(key);
             }}
           />
@@ -59,8 +70,38 @@ export function Formular({ form, werte, absenden, beschaeftigt, fehler, onAbsend
           {beschaeftigt ? 'Wird gespeichert …' : absenden}
         </Knopf>
       </div>
+      {angefangen ? (
+        <Verwerfen
+          hinweis="Angefangene Angaben bleiben in diesem Browserfenster, bis Sie abschließen oder sich abmelden."
+          onVerwerfen={() => {
+            discard();
+            show([]);
+          }}
+        />
+      ) : null}
     </form>
   );
+}
+
+/** The answers, kept from the first change on. */
+function useAntworten(form: Form, werte: Variables, ablage: string | undefined) {
+  const [stand, setStand] = useState(() => {
+    const gespeichert = ablage ? readAblage(ablage) : null;
+    const antworten = applyDefaults(form, { ...werte, ...gespeichert });
+    return { antworten, angefangen: gespeichert !== null };
+  });
+  return {
+    ...stand,
+    answer: (key: string, wert: Json) => {
+      const antworten = writeAntwort(stand.antworten, key, wert);
+      setStand({ antworten, angefangen: ablage !== undefined });
+      if (ablage) writeAblage(ablage, antworten);
+    },
+    discard: () => {
+      setStand({ antworten: applyDefaults(form, werte), angefangen: false });
+      if (ablage) deleteAblage(ablage);
+    },
+  };
 }
 
 function useProbleme(fehler: unknown) {

@@ -3,6 +3,7 @@ import { Link, NavLink } from 'react-router';
 import { api, daten } from '../api/client.js';
 import { useIch } from '../api/ich.js';
 import type { Ich } from '../api/typen.js';
+import { deleteAblagen } from '../formulare/ablage.js';
 import { startPfad, visibleEintraege } from './navigation.js';
 import zeichen from './zeichen.svg';
 
@@ -43,7 +44,10 @@ function Navigation({ ich }: { ich: Ich }) {
 function Angemeldet({ ich }: { ich: Ich }) {
   const abmelden = useMutation({
     mutationFn: () => daten(api.DELETE('/api/anmeldung')),
-    onSuccess: () => window.location.assign('/anmelden?abgemeldet=ja'),
+    onSuccess: () => {
+      deleteAblagen();
+      window.location.assign('/anmelden?abgemeldet=ja');
+    },
   });
   return (
     <div className="zst-konto">

@@ -759,7 +759,7 @@ export interface components {
             zugriff: "voll" | "status";
             angaben: components["schemas"]["Angabengruppe"][];
             /** @description null: nicht für diese Rolle */
-            person: components["schemas"]["FrageAntwort"][] | null;
+            person: components["schemas"]["Angabengruppe"][] | null;
             vorschlag: components["schemas"]["VorschlagDto"] | null;
             positionen: components["schemas"]["PositionDto"][];
             begruendung: components["schemas"]["Begruendung"][];
@@ -964,8 +964,7 @@ export interface operations {
     createMeldung: {
         parameters: {
             query?: never;
-            header: {
-                "idempotency-key": string;
+            header?: {
                 /** @description Ein zweites Absenden ergibt dieselbe Antwort */
                 "Idempotency-Key"?: string;
             };

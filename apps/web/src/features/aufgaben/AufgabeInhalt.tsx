@@ -5,6 +5,7 @@ import { useVorgang } from '../../api/vorgaenge.js';
 import { Angaben, Personenangaben } from '../../bausteine/Angaben.js';
 import { Vorschlagskarte } from '../../bausteine/Vorschlagskarte.js';
 import { Seite } from '../../layout/Seite.js';
+import { Regeln } from '../vorgaenge/Regelwerk.js';
 import { useAufgabeBearbeiten } from './abfragen.js';
 import { Aufgabenkopf } from './Aufgabenkopf.js';
 import { Zustand } from './Zustand.js';
@@ -30,7 +31,14 @@ export function AufgabeInhalt({ aufgabe }: { aufgabe: Aufgabe }) {
       <div className="zst-spalten">
         <div className="zst-stapel zst-spalten__haupt">
           {aufgabe.vorschlag ? (
-            <Vorschlagskarte vorschlag={aufgabe.vorschlag} begruendung={vorgang?.begruendung ?? []} />
+            <Vorschlagskarte vorschlag={aufgabe.vorschlag} begruendung={vorgang?.begruendung ?? []}>
+              {vorgang && vorgang.begruendung.length > 0 ? (
+                <details className="zst-klappe">
+                  <summary>Wie die Regel darauf kommt</summary>
+                  <Regeln begruendung={vorgang.begruendung} />
+                </details>
+              ) : null}
+            </Vorschlagskarte>
           ) : null}
           {aufgabe.status === 'offen' && !fremd && !konflikt ? (
             <Entscheiden aufgabe={aufgabe} bearbeitung={bearbeitung} />

@@ -1,7 +1,9 @@
 import { ApiFehler } from '../../api/fehler.js';
+import { useIch } from '../../api/ich.js';
 import { antwortenOf, type Antworten, type Aufgabe } from '../../api/typen.js';
 import { FehlerHinweis } from '../../bausteine/Hinweis.js';
 import { Knopf } from '../../bausteine/Knopf.js';
+import { ablageKey, deleteAblage } from '../../formulare/ablage.js';
 import { Formular } from '../../formulare/Formular.js';
 import { useFormular } from '../../formulare/lesen.js';
 import type { Bearbeitung } from './abfragen.js';
@@ -10,7 +12,13 @@ import type { Bearbeitung } from './abfragen.js';
 export function Entscheiden({ aufgabe, bearbeitung }: { aufgabe: Aufgabe; bearbeitung: Bearbeitung }) {
   const form = useFormular(aufgabe.formular?.schema);
   const { complete, refresh } = bearbeitung;
-  const finish = (antworten: Antworten) => complete.mutate(antworten, { onSettled: () => void refresh() });
+  const konto = useIch().data?.id;
+  const ablage = konto && ablageKey(konto, `aufgabe.${aufgabe.id}`);
+  const finish = (antworten: Antworten) =>
+    complete.mutate(antworten, {
+      onSuccess: () => ablage && deleteAblage(ablage),
+      onSettled: () => void refresh(),
+    });
   const fehler = complete.error;
   const amFormular = fehler instanceof ApiFehler && fehler.status === 422 && form !== null;
   return (
@@ -46,6 +54,7 @@ export function Entscheiden({ aufgabe, bearbeitung }: { aufgabe: Aufgabe; bearbe
             absenden="Aufgabe abschließen"
             beschaeftigt={complete.isPending}
             fehler={fehler}
+            ablage={ablage}
             onAbsenden={finish}
           />
         ) : (

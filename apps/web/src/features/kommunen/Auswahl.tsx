@@ -8,10 +8,11 @@ import { Seite } from '../../layout/Seite.js';
 export function Auswahl() {
   const kommunen = useKommunen();
   return (
-    <Seite titel="Einen Fall an das Case Management melden" vorzeile="Kommunales Integrationsmanagement">
+    <Seite titel="Hilfe suchen oder einen Fall melden" vorzeile="Kommunales Integrationsmanagement">
       <p className="kern-body kern-body--large zst-text">
-        Sie begleiten einen Menschen mit Einwanderungsgeschichte und brauchen Unterstützung durch das Case
-        Management? Melden Sie den Fall dort, wo die Person wohnt.
+        Das Case Management hilft Menschen mit Einwanderungsgeschichte, wenn vieles zusammenkommt. Sie können
+        sich selbst melden oder den Fall eines Menschen, den Sie begleiten. Wählen Sie den Ort, an dem die
+        Person wohnt.
       </p>
       <h2 className="kern-heading-large">Um welche Kommune geht es?</h2>
       <Abfrage abfrage={kommunen}>

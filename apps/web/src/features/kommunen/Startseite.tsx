@@ -16,12 +16,12 @@ export function Startseite() {
 
 function Inhalt({ kommune }: { kommune: Kommune }) {
   return (
-    <Seite titel="Einen Fall an das Case Management melden" vorzeile={kommune.name}>
+    <Seite titel="Hilfe suchen oder einen Fall melden" vorzeile={kommune.name}>
       <p className="kern-body kern-body--large zst-text">{kommune.einleitung}</p>
       <Notfall kontakte={kommune.notfall} />
       <section className="zst-stapel" aria-labelledby="wege">
         <h2 className="kern-heading-large" id="wege">
-          {kommune.zugaenge.length > 1 ? 'Welcher Weg passt?' : 'Meldung beginnen'}
+          {kommune.zugaenge.length > 1 ? 'Was möchten Sie tun?' : 'Hier geht es los'}
         </h2>
         <ul className="zst-karten zst-karten--breit">
           {kommune.zugaenge.map((zugang) => (
@@ -47,8 +47,8 @@ function Inhalt({ kommune }: { kommune: Kommune }) {
 
 /** Texts for the target groups kommune.json knows. */
 const zielgruppen: Record<string, string> = {
-  fachstelle: 'Für Fachkräfte',
-  ratsuchende: 'Für Ratsuchende',
+  fachstelle: 'Für Fachkräfte und Ehrenamtliche',
+  ratsuchende: 'Für Sie selbst',
   arbeitgeber: 'Für Betriebe',
 };
 

@@ -1,8 +1,7 @@
 import type { Form } from '@zusteuerung/forms';
-import { useState } from 'react';
 import type { Kommune, Zugang } from '../../api/typen.js';
 import { NotfallKlappe } from '../../bausteine/Notfall.js';
-import { Rueckfrage } from '../../bausteine/Rueckfrage.js';
+import { Verwerfen } from '../../bausteine/Verwerfen.js';
 import { Seite } from '../../layout/Seite.js';
 import { Fortschritt } from './Fortschritt.js';
 import { Pruefen } from './Pruefen.js';
@@ -27,35 +26,11 @@ export function Assistent({ kommune, zugang, form }: Props) {
       ) : (
         <Pruefen form={form} kommune={kommune.id} zugang={zugang.id} zustand={zustand} />
       )}
-      <Verwerfen onVerwerfen={zustand.discard} />
+      <Verwerfen
+        hinweis="Ihre Angaben bleiben nur in diesem Browserfenster, bis Sie absenden."
+        onVerwerfen={zustand.discard}
+      />
       <NotfallKlappe kontakte={kommune.notfall} />
     </Seite>
-  );
-}
-
-function Verwerfen({ onVerwerfen }: { onVerwerfen: () => void }) {
-  const [fragt, setFragt] = useState(false);
-  return (
-    <div className="zst-text zst-leise zst-klein">
-      <p>
-        Ihre Angaben bleiben nur in diesem Browserfenster, bis Sie absenden.{' '}
-        <button type="button" className="zst-textknopf" onClick={() => setFragt(true)}>
-          Angaben verwerfen
-        </button>
-      </p>
-      <Rueckfrage
-        offen={fragt}
-        titel="Alle Angaben verwerfen?"
-        ja="Ja, verwerfen"
-        nein="Nein, behalten"
-        onNein={() => setFragt(false)}
-        onJa={() => {
-          setFragt(false);
-          onVerwerfen();
-        }}
-      >
-        <p className="kern-body">Alles, was Sie bisher eingetragen haben, wird gelöscht.</p>
-      </Rueckfrage>
-    </div>
   );
 }

@@ -15,7 +15,7 @@ export function useAbsenden(kommune: string, zugang: string, zustand: AssistentZ
       zustand.save(entwurf);
       return daten(
         api.POST('/api/oeffentlich/kommunen/{kommune}/meldungen', {
-          params: { path: { kommune }, header: { 'idempotency-key': entwurf.absendung.schluessel } },
+          params: { path: { kommune }, header: { 'Idempotency-Key': entwurf.absendung.schluessel } },
           body: { zugang, antworten: entwurf.antworten },
         }),
       );

@@ -15,6 +15,10 @@ export const modelleRoutes: RouteObject[] = [
         lazy: async () => ({ Component: (await import('./seiten/Dateiseite.js')).Dateiseite }),
       },
       {
+        path: 'regel/:tabelle',
+        lazy: async () => ({ Component: (await import('./seiten/Regel.js')).Regel }),
+      },
+      {
         path: 'versionen',
         lazy: async () => ({ Component: (await import('./seiten/Versionen.js')).Versionen }),
       },

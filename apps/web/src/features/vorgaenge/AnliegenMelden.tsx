@@ -2,10 +2,12 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate, useParams } from 'react-router';
 import { api, daten } from '../../api/client.js';
 import { ApiFehler } from '../../api/fehler.js';
+import { useIch } from '../../api/ich.js';
 import type { Antworten, Schema } from '../../api/typen.js';
 import { useVorgang } from '../../api/vorgaenge.js';
 import { Abfrage } from '../../bausteine/Abfrage.js';
 import { FehlerHinweis, Hinweis } from '../../bausteine/Hinweis.js';
+import { ablageKey, deleteAblage } from '../../formulare/ablage.js';
 import { Formular } from '../../formulare/Formular.js';
 import { useFormular } from '../../formulare/lesen.js';
 import { Seite } from '../../layout/Seite.js';
@@ -48,6 +50,8 @@ function Eingabe({ vorgangId, schema }: { vorgangId: string; schema: Schema }) {
   const form = useFormular(schema);
   const client = useQueryClient();
   const navigate = useNavigate();
+  const konto = useIch().data?.id;
+  const ablage = konto && ablageKey(konto, `anliegen.${vorgangId}`);
   const melden = useMutation({
     mutationFn: (antworten: Antworten) =>
       daten(
@@ -57,6 +61,7 @@ function Eingabe({ vorgangId, schema }: { vorgangId: string; schema: Schema }) {
         }),
       ),
     onSuccess: async ({ id }) => {
+      if (ablage) deleteAblage(ablage);
       await client.invalidateQueries({ queryKey: ['vorgaenge'] });
       await navigate(`/vorgaenge/${id}`);
     },
@@ -71,6 +76,7 @@ function Eingabe({ vorgangId, schema }: { vorgangId: string; schema: Schema }) {
         absenden="Anliegen melden"
         beschaeftigt={melden.isPending}
         fehler={melden.error}
+        ablage={ablage}
         onAbsenden={(antworten) => melden.mutate(antworten)}
       />
       {melden.error && !amFeld ? (

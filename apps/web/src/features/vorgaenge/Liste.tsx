@@ -6,7 +6,7 @@ import { api, daten } from '../../api/client.js';
 import { useIch } from '../../api/ich.js';
 import type { VorgangArt } from '../../api/typen.js';
 import { FehlerHinweis } from '../../bausteine/Hinweis.js';
-import { Knopf } from '../../bausteine/Knopf.js';
+import { Knopf, Linkknopf } from '../../bausteine/Knopf.js';
 import { Leer } from '../../bausteine/Liste.js';
 import { Reiter } from '../../bausteine/Reiter.js';
 import { Textfeld } from '../../bausteine/Textfeld.js';
@@ -44,7 +44,8 @@ const useVorgaenge = (art: VorgangArt, suche: string) =>
 /** All cases one may see. */
 export function Liste() {
   const [parameter, setParameter] = useSearchParams();
-  const rechte = useIch().data?.rechte ?? [];
+  const ich = useIch().data;
+  const rechte = ich?.rechte ?? [];
   const sichtbar = arten.filter((eintrag) => eintrag.rechte.some((recht) => rechte.includes(recht)));
   const art = (sichtbar.find(({ wert }) => wert === parameter.get('art')) ?? sichtbar[0])?.wert ?? 'meldung';
   const suche = parameter.get('suche') ?? '';
@@ -55,6 +56,11 @@ export function Liste() {
           name="Art der Vorgänge"
           eintraege={sichtbar.map(({ wert, text }) => ({ suche: `?art=${wert}`, text, aktiv: wert === art }))}
         />
+      ) : null}
+      {ich && rechte.includes('meldungen.eigene') && art === 'meldung' ? (
+        <p>
+          <Linkknopf nach={`/${ich.mandant.id}`}>Neuen Fall melden</Linkknopf>
+        </p>
       ) : null}
       <Suche
         key={art}

@@ -1,26 +1,46 @@
+import { Link } from 'react-router';
+import { useIch } from '../../api/ich.js';
 import type { Begruendung } from '../../api/typen.js';
-import { latestOf } from '../../bausteine/Vorschlagskarte.js';
 import { formatZeit } from '../../bausteine/datum.js';
+import { latestOf } from '../../bausteine/Vorschlagskarte.js';
 
-/** Which rows of which tables led to the proposal, with what they were asked; earlier evaluations fold away. */
+/** Which rows of which tables led to the proposal, with what they were asked. */
 export function Regelwerk({ begruendung }: { begruendung: Begruendung[] }) {
-  const letzte = latestOf(begruendung);
-  const fruehere = begruendung.filter((tabelle) => !letzte.includes(tabelle));
   return (
     <section className="zst-stapel zst-stapel--eng" aria-labelledby="regeln">
       <h2 className="kern-heading-medium" id="regeln">
         Wie die Regel zu ihrem Vorschlag kommt
       </h2>
-      <Tabellen tabellen={letzte} />
-      {fruehere.length > 0 ? (
-        <details className="zst-klappe">
-          <summary>Frühere Auswertungen ({fruehere.length})</summary>
-          <div className="zst-stapel zst-stapel--eng">
-            <Tabellen tabellen={fruehere} />
-          </div>
-        </details>
-      ) : null}
+      <Regeln begruendung={begruendung} />
     </section>
+  );
+}
+
+/** The tables that had something to say; what said nothing and earlier evaluations fold away. */
+export function Regeln({ begruendung }: { begruendung: Begruendung[] }) {
+  const letzte = latestOf(begruendung);
+  const ohneTreffer = letzte.filter(({ zeilen }) => zeilen.length === 0);
+  const fruehere = begruendung.filter((tabelle) => !letzte.includes(tabelle));
+  return (
+    <div className="zst-stapel zst-stapel--eng">
+      <Tabellen tabellen={letzte.filter(({ zeilen }) => zeilen.length > 0)} />
+      <Klappe titel="Tabellen, in denen keine Zeile zutraf" tabellen={ohneTreffer} />
+      <Klappe titel="Frühere Auswertungen" tabellen={fruehere} />
+    </div>
+  );
+}
+
+function Klappe({ titel, tabellen }: { titel: string; tabellen: Begruendung[] }) {
+  if (tabellen.length === 0) return null;
+  return (
+    <details className="zst-klappe">
+      <summary>
+        {titel} ({tabellen.length})
+      </summary>
+      <div className="zst-stapel zst-stapel--eng">
+        <Tabellen tabellen={tabellen} />
+      </div>
+    </details>
   );
 }
 
@@ -42,15 +62,6 @@ const ergebnisOf = ({ zeilen }: Begruendung): string =>
 function Tabelle({ tabelle }: { tabelle: Begruendung }) {
   return (
     <div className="zst-stapel zst-stapel--eng zst-tabelle__inhalt">
-      <p className="kern-title">Gefragt war</p>
-      <dl className="zst-eingaben">
-        {tabelle.eingaben.map((eingabe) => (
-          <div key={eingabe.name}>
-            <dt>{eingabe.name}</dt>
-            <dd>{eingabe.wert}</dd>
-          </div>
-        ))}
-      </dl>
       {tabelle.zeilen.map((zeile) => (
         <div className="zst-zeile" key={zeile.nummer}>
           <p>
@@ -60,9 +71,33 @@ function Tabelle({ tabelle }: { tabelle: Begruendung }) {
           {zeile.quelle ? <p className="zst-leise zst-klein">Quelle: {zeile.quelle}</p> : null}
         </div>
       ))}
+      <p className="kern-title">Gefragt war</p>
+      <dl className="zst-eingaben">
+        {tabelle.eingaben.map((eingabe, index) => (
+          <div key={index}>
+            <dt>{eingabe.name}</dt>
+            <dd>{eingabe.wert}</dd>
+          </div>
+        ))}
+      </dl>
       <p className="zst-leise zst-klein">
-        Tabelle {tabelle.tabelle}, Version {tabelle.version}, ausgewertet am {formatZeit(tabelle.am)}
+        Version {tabelle.version}, ausgewertet am {formatZeit(tabelle.am)}
       </p>
+      <Regellink tabelle={tabelle} />
     </div>
+  );
+}
+
+/** The way to the table itself, for those who may see the models. */
+function Regellink({ tabelle }: { tabelle: Begruendung }) {
+  const rechte = useIch().data?.rechte ?? [];
+  if (!rechte.includes('modelle.sehen')) return null;
+  const zeile = tabelle.zeilen[0]?.nummer;
+  return (
+    <p className="zst-nicht-drucken">
+      <Link to={`/modelle/regel/${encodeURIComponent(tabelle.tabelle)}${zeile ? `?zeile=${zeile}` : ''}`}>
+        Diese Regel ansehen<span className="kern-sr-only">: {tabelle.entscheidung}</span>
+      </Link>
+    </p>
   );
 }

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense } from 'react';
 import { api, daten } from '../../api/client.js';
-import type { Vorgang } from '../../api/typen.js';
+import type { Position, Vorgang } from '../../api/typen.js';
 import { FehlerHinweis } from '../../bausteine/Hinweis.js';
 import { Dauer } from '../../bausteine/Zeit.js';
 import { Ladeanzeige } from '../../layout/Ladeanzeige.js';
@@ -41,12 +41,25 @@ export function Standort({ vorgang }: { vorgang: Vorgang }) {
   );
 }
 
+type Ort = Omit<Position, 'worauf'> & { worauf: string[] };
+
+/** A step that several do at the same time is one place. */
+function orteOf(positionen: Position[]): Ort[] {
+  const orte = new Map<string, Ort>();
+  for (const position of positionen) {
+    const ort = orte.get(position.elementId);
+    if (ort) ort.worauf.push(position.worauf);
+    else orte.set(position.elementId, { ...position, worauf: [position.worauf] });
+  }
+  return [...orte.values()];
+}
+
 function Positionen({ vorgang }: { vorgang: Vorgang }) {
   if (vorgang.positionen.length === 0)
     return <p className="kern-body">Der Vorgang ist abgeschlossen. Hier wartet nichts mehr.</p>;
   return (
     <ul className="zst-positionen">
-      {vorgang.positionen.map((position) => (
+      {orteOf(vorgang.positionen).map((position) => (
         <li key={position.elementId} className="zst-kasten">
           <p>
             <strong>{position.name}</strong>{' '}
@@ -54,7 +67,17 @@ function Positionen({ vorgang }: { vorgang: Vorgang }) {
               seit <Dauer seit={position.seit} />
             </span>
           </p>
-          <p className="zst-satz">{position.worauf}</p>
+          {position.worauf.length === 1 ? (
+            <p className="zst-satz">{position.worauf[0]}</p>
+          ) : (
+            <ul className="zst-liste">
+              {position.worauf.map((worauf, index) => (
+                <li className="zst-satz" key={index}>
+                  {worauf}
+                </li>
+              ))}
+            </ul>
+          )}
           {position.warumHier ? (
             <p>
               <span className="zst-leise">Warum hier? </span>

@@ -32,8 +32,13 @@ export function createAnsicht(container: HTMLElement): Ansicht {
   /** where to look first: what is disturbed, active, or was done last */
   let stellen: string[] = [];
 
-  const showAll = () => canvas.zoom('fit-viewport', { x: 0, y: 0 });
+  // Without room (the page was left meanwhile) there is no scale.
+  const hasRoom = () => canvas.getSize().width > 0 && canvas.getSize().height > 0;
+  const showAll = () => {
+    if (hasRoom()) canvas.zoom('fit-viewport', { x: 0, y: 0 });
+  };
   const showPlace = () => {
+    if (!hasRoom()) return;
     const stelle = stellen.map((id) => registry.get(id) as Shape | undefined).find(Boolean);
     if (!stelle) return showAll();
     const { width, height } = canvas.getSize();

@@ -1,4 +1,5 @@
 import { lazy, Suspense, useRef, useState, type ComponentType } from 'react';
+import { useSearchParams } from 'react-router';
 import { Ladeanzeige } from '../../../layout/Ladeanzeige.js';
 import type { Befund } from '../api/types.js';
 import { countText } from '../befunde/befunde.js';
@@ -39,7 +40,8 @@ interface Props {
 export function Modellansicht({ pfad, inhalt, bearbeitbar, befunde, onChange }: Props) {
   const [punkte, setPunkte] = useState<Gliederungspunkt[]>([]);
   const [auswahl, setAuswahl] = useState<string | null>(null);
-  const [wunsch, setWunsch] = useState<Wunsch | null>(null);
+  const gesucht = useSearchParams()[0].get('element');
+  const [wunsch, setWunsch] = useState<Wunsch | null>(gesucht ? { elementId: gesucht, mal: 0 } : null);
   const Ansicht = ansichten[dateiart(pfad)] ?? TextAnsicht;
   const oben = useRef<HTMLDivElement>(null);
   const select = (elementId: string) => {

@@ -50,6 +50,7 @@ export class BpmnEditor implements Modelleditor {
   private readonly viewer: BaseViewer;
   private readonly melder: Aenderungsmelder;
   private readonly bearbeitbar: boolean;
+  private entfernt = false;
 
   constructor(
     ort: Ort,
@@ -70,6 +71,7 @@ export class BpmnEditor implements Modelleditor {
     } catch (fehler) {
       return fehler instanceof Error ? fehler.message : String(fehler);
     }
+    if (this.entfernt) return null;
     this.fit();
     this.hoerer.outlined(outlineBpmn(this.viewer.getDefinitions()));
     await this.melder.begin(inhalt);
@@ -91,6 +93,7 @@ export class BpmnEditor implements Modelleditor {
   }
 
   destroy(): void {
+    this.entfernt = true;
     this.melder.flush();
     this.viewer.destroy();
   }
@@ -103,6 +106,9 @@ export class BpmnEditor implements Modelleditor {
   /** All of a small drawing; of a large one the beginning, at a size people can read. */
   private fit(): void {
     const canvas = this.viewer.get<Canvas>('canvas');
+    // Without room (the page was left meanwhile) there is no scale.
+    const { width, height } = canvas.getSize();
+    if (!width || !height) return;
     // Any point makes it centred; the types know no 'auto'.
     canvas.zoom('fit-viewport', { x: 0, y: 0 });
     if (canvas.zoom() >= lesbar) return;
