@@ -10,6 +10,7 @@ import {
   type Transaction,
 } from '@zusteuerung/runtime';
 import { FehlerAntwort } from '../fehler/fehler.js';
+import { rememberBetreffend } from '../nachrichten/empfaenger.js';
 import type { Paket } from '../pakete/pakete.js';
 
 type Neu = Pick<Vorgang, 'art' | 'prozess' | 'titel' | 'antworten'> & Partial<Vorgang>;
@@ -76,7 +77,9 @@ export async function insertVorgang(
       ...neu,
     }) as Angelegt;
     const [written] = await runPrepared(tx, insertStatement, valuesOf(vorgang, person));
-    if (written) return vorgang;
+    if (!written) continue;
+    rememberBetreffend(tx, vorgang, person);
+    return vorgang;
   }
 }
 

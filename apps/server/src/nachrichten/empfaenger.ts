@@ -41,12 +41,21 @@ const readStatement: Statement = {
          WHERE v.tenant_id = $1 AND v.referenz = $2`,
 };
 
+const fresh = new WeakMap<Transaction, Betreffend>();
+
+/** A Vorgang this transaction has just written need not be read again. */
+export function rememberBetreffend(tx: Transaction, vorgang: Vorgang, person: Variables | null): void {
+  fresh.set(tx, { ...vorgang, melderEmail: person?.['melder_email'] ?? null });
+}
+
 /** The Vorgang a message is about; the reporter's address only when the reporter is named. */
 export async function readBetreffend(
   tx: Transaction,
   { tenant, businessKey }: Pick<LocalJob, 'tenant' | 'businessKey'>,
   named: string[],
 ): Promise<Betreffend> {
+  const known = fresh.get(tx);
+  if (known?.tenantId === tenant && known.referenz === businessKey) return known;
   const values = [tenant, businessKey ?? '', named.includes('melder')];
   const [vorgang] = await runPrepared<Betreffend>(tx, readStatement, values);
   if (!vorgang) throw new Error(`there is no Vorgang ${businessKey}`);

@@ -66,7 +66,10 @@ async function connect(
     synchronize: false,
     applicationName: 'zusteuerung',
     poolSize,
-    poolErrorHandler: (error: Error) => logger.warn('database connection lost', { error: error.message }),
+    poolErrorHandler: (error: Error) => {
+      // Connections that our own stop ends are none that got lost.
+      if (dataSource.isInitialized) logger.warn('database connection lost', { error: error.message });
+    },
   });
   await dataSource.initialize();
   try {
