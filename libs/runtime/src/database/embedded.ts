@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { closeSync, existsSync, openSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import pg from 'pg';
+import { Client } from './client.js';
 import { silentLogger, type Logger } from '../types.js';
 import { postgresBinaries } from './binaries.js';
 import { Cluster } from './cluster.js';
@@ -144,7 +144,7 @@ export class EmbeddedPostgres {
   }
 
   private async connectFailure(): Promise<string | null> {
-    const client = new pg.Client({ connectionString: this.url(), connectionTimeoutMillis: 3000 });
+    const client = new Client({ connectionString: this.url(), connectionTimeoutMillis: 3000 });
     client.on('error', () => {});
     try {
       await client.connect();

@@ -1,9 +1,9 @@
 import 'reflect-metadata';
-import pg from 'pg';
 import { DataSource } from 'typeorm';
 import * as entities from '../entities/index.js';
 import { migrations } from '../migrations/index.js';
 import { silentLogger, type Logger } from '../types.js';
+import { Client } from './client.js';
 import { EmbeddedPostgres } from './embedded.js';
 import { SnakeNames } from './naming.js';
 
@@ -66,6 +66,7 @@ async function connect(
     synchronize: false,
     applicationName: 'zusteuerung',
     poolSize,
+    extra: { Client },
     poolErrorHandler: (error: Error) => {
       // Connections that our own stop ends are none that got lost.
       if (dataSource.isInitialized) logger.warn('database connection lost', { error: error.message });
@@ -83,7 +84,7 @@ async function connect(
 
 /** Any number of processes may start at once: one migrates, the others wait for it. */
 async function migrate(dataSource: DataSource, url: string, logger: Logger): Promise<void> {
-  const guard = new pg.Client({ connectionString: url });
+  const guard = new Client({ connectionString: url });
   await guard.connect();
   try {
     await guard.query('SELECT pg_advisory_lock($1)', [migrationLock]);
@@ -95,7 +96,7 @@ async function migrate(dataSource: DataSource, url: string, logger: Logger): Pro
 }
 
 async function createDatabase(serverUrl: string): Promise<void> {
-  const client = new pg.Client({ connectionString: serverUrl });
+  const client = new Client({ connectionString: serverUrl });
   await client.connect();
   try {
     const { rowCount } = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [databaseName]);

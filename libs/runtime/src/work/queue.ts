@@ -1,4 +1,5 @@
 import { createPostgresBackend, Queue, withBackend, Worker, type Processor } from 'bullmq';
+import { Client } from '../database/client.js';
 import type { Logger } from '../types.js';
 
 export interface QueueConfig {
@@ -34,7 +35,7 @@ const closeMs = 40_000;
 const jobOptions = { attempts: 1, removeOnComplete: true, removeOnFail: true };
 
 function postgresConnection(connectionString: string, max: number) {
-  return { connectionString, schema: 'bullmq', migrate: true, max };
+  return { connectionString, schema: 'bullmq', migrate: true, max, Client };
 }
 
 function retryDelay(times: number): number {
