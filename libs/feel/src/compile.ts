@@ -1,6 +1,7 @@
 import { evaluate, parseExpression, parseUnaryTests, unaryTest } from 'feelin';
 import type { EvaluationResult } from 'feelin';
 import { functionNamed, functionsFor } from './builtins.js';
+import { withPlainFilters } from './filters.js';
 import { fromJson, toJson } from './json.js';
 import { freeNames, mentionedNames } from './names.js';
 import { Prepared, dialect } from './prepared.js';
@@ -23,23 +24,23 @@ type Tree = ReturnType<typeof parseExpression>;
 
 /** Reads an expression (without the leading `=`); with a syntax error there is a finding and no expression. */
 export function compileExpression(source: string): { expression: Expression | null; findings: Finding[] } {
-  const { tree, finding } = parse(source, parseExpression);
+  const { tree, text, finding } = parse(source, parseExpression);
   if (!tree) return { expression: null, findings: [finding] };
   const shortcut = expressionShortcut(source);
-  const prepared = once(() => new Prepared(source, mentionedNames(tree.topNode, source)));
-  const functions = functionsFor(source);
+  const prepared = once(() => new Prepared(text, mentionedNames(tree.topNode, text)));
+  const functions = functionsFor(text);
   const evaluateRaw = (context: FeelContext, options: EvaluateOptions): RawEvaluation => {
     const short = shortcut?.(context);
     if (short) return { value: short.value as FeelValue, problems: [] };
-    return run(source, () => {
-      const ready = changesReading(context, source) ? null : prepared();
+    return run(text, () => {
+      const ready = changesReading(context, text) ? null : prepared();
       if (ready) return ready.run(lookupIn(context, functions, options));
-      return evaluate(source, wholeScope(context, functions, options), dialect);
+      return evaluate(text, wholeScope(context, functions, options), dialect);
     });
   };
   const expression: Expression = {
     source,
-    names: freeNames(tree.topNode, source),
+    names: freeNames(tree.topNode, text),
     evaluateRaw,
     evaluate(context, options) {
       const { value, problems } = evaluateRaw(context, options);
@@ -52,19 +53,19 @@ export function compileExpression(source: string): { expression: Expression | nu
 /** Reads the cell of a decision table: tests of an input, `-` (or nothing) for any. */
 export function compileUnaryTests(source: string): { test: UnaryTest | null; findings: Finding[] } {
   const shortcut = unaryShortcut(source);
-  const { tree, finding } = parse(source.trim() === '' ? '-' : source, parseUnaryTests);
+  const { tree, text, finding } = parse(source.trim() === '' ? '-' : source, parseUnaryTests);
   if (!tree) return { test: null, findings: [finding] };
-  const prepared = once(() => prepareTests(tree.topNode, source, mentionedNames(tree.topNode, source)));
-  const functions = functionsFor(source);
+  const prepared = once(() => prepareTests(tree.topNode, text, mentionedNames(tree.topNode, text)));
+  const functions = functionsFor(text);
   const ask = (input: Json | FeelValue, context: FeelContext, options: EvaluateOptions) =>
-    run(source, () => {
-      const ready = changesReading(context, source) ? null : prepared();
+    run(text, () => {
+      const ready = changesReading(context, text) ? null : prepared();
       if (ready) return ready(fromJson(input), lookupIn(context, functions, options));
-      return unaryTest(source, { ...wholeScope(context, functions, options), '?': fromJson(input) }, dialect);
+      return unaryTest(text, { ...wholeScope(context, functions, options), '?': fromJson(input) }, dialect);
     });
   const test: UnaryTest = {
     source,
-    names: freeNames(tree.topNode, source),
+    names: freeNames(tree.topNode, text),
     evaluate(input, context, options) {
       const short = shortcut?.(input);
       if (short) return { value: short.value === true, problems: [] };
@@ -75,10 +76,12 @@ export function compileUnaryTests(source: string): { test: UnaryTest | null; fin
   return { test, findings: [] };
 }
 
-function parse(
-  source: string,
-  parser: typeof parseExpression,
-): { tree: Tree; finding?: undefined } | { tree?: undefined; finding: Finding } {
+type Parsed =
+  | { tree: Tree; text: string; finding?: undefined }
+  | { tree?: undefined; text?: undefined; finding: Finding };
+
+/** The tree, and the text that it was read from: the source as feelin understands it. */
+function parse(source: string, parser: typeof parseExpression): Parsed {
   const functions = functionsFor(source).map((name) => [name, functionNamed(name, '')] as const);
   const tree = parser(source, Object.fromEntries(functions), dialect);
   let error: number | null = null;
@@ -87,7 +90,9 @@ function parse(
       if (type.isError) error ??= from;
     },
   });
-  return error === null ? { tree } : { finding: syntaxFinding(source, error) };
+  if (error !== null) return { finding: syntaxFinding(source, error) };
+  const text = withPlainFilters(tree.topNode, source);
+  return { text, tree: text === source ? tree : parser(text, Object.fromEntries(functions), dialect) };
 }
 
 /** Made at the first use; null when feelin reads the source by itself only. */
