@@ -216,6 +216,12 @@ describe('zst decide', () => {
   });
 });
 
+test('a reader that has seen enough (| head) is no failure', () => {
+  const line = `"${process.execPath}" "${zst}" test "${join(root, 'processes')}" --json | head -n 1`;
+  const { stdout, stderr } = spawnSync('sh', ['-c', line], { cwd: folder, encoding: 'utf8' });
+  expect([stdout, stderr]).toEqual(['{\n', '']);
+});
+
 describe('wrong calls', () => {
   const wrong: [args: string[], part: string][] = [
     [['tset'], '„tset“ gibt es nicht'],
