@@ -213,14 +213,14 @@ test('too many attempts are refused for a while', async () => {
 
 test('the reporter is told by mail and on the status page, staff get a link, nobody gets personal data', async () => {
   const quittung = await melden(office, 'rheine', beispiel('rheine', 0));
-  const koordination = await welt.person('admin@rheine.example');
+  const admin = await welt.person('admin@rheine.example');
   const mail = await eventually(async () => {
-    const { body } = await koordination.get<{ eintraege: { an: string; betreff: string; text: string }[] }>(
+    const { body } = await admin.get<{ eintraege: { an: string; betreff: string; text: string }[] }>(
       '/api/postfach',
     );
     return body.eintraege.find(({ betreff }) => betreff.includes(quittung.referenz));
   });
-  expect(mail.an).toBe('jobcenter@rheine.example');
+  expect(mail.an).toBe('Meldende Stelle');
   expect(mail.text).toContain('http://kim.test/status');
   expect(mail.text).not.toMatch(/Samira|Haddad|\{\{/);
   const { body: status } = await office.post<{ verlauf: { text: string }[] }>(

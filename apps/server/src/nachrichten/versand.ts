@@ -41,10 +41,10 @@ export class Versand {
     const row = await inTenant(dataSource, { tenant }, (tx) => tx.findOneBy(Nachricht, { id }));
     if (!row || row.status !== 'offen') return {};
     if (!smtpUrl) throw new Error('SMTP_URL is not set here');
-    this.transport ??= createTransport(smtpUrl);
+    this.transport ??= createTransport(smtpUrl, { disableFileAccess: true, disableUrlAccess: true });
     await this.transport.sendMail({
       from: smtpAbsender,
-      to: row.empfaenger,
+      to: { name: '', address: row.empfaenger },
       subject: row.betreff,
       text: row.text,
       messageId: `<${id}@${new URL(publicUrl).hostname}>`,

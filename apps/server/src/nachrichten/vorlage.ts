@@ -10,7 +10,7 @@ function lookUp(variables: Variables, path: string): string {
   let value: Variables[string] | undefined = variables;
   for (const name of path.split('.')) {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return '';
-    value = value[name];
+    value = Object.hasOwn(value, name) ? value[name] : undefined;
   }
   return textOf(value) ?? '';
 }
@@ -33,8 +33,8 @@ export function renderVorlage(vorlage: string, variables: Variables): Text {
 export function forStatusPage(text: string): string {
   return text
     .replace(/^Guten Tag[^\n]*\n+/, '')
-    .replace(/[^.!?\n]*:\s*\n[^\n]*https?:\/\/[^\n]*/g, '')
-    .replace(/\n+(Mit freundlichen Grüßen|Freundliche Grüße)[\s\S]*$/, '')
+    .replace(/(?<![^.!?\n])[^.!?\n]*:\s*\n[^\n]*https?:\/\/[^\n]*/g, '')
+    .replace(/(?<!\n)\n+(Mit freundlichen Grüßen|Freundliche Grüße)[\s\S]*$/, '')
     .replace(/\n{3,}/g, '\n\n')
     .trim();
 }

@@ -1,15 +1,21 @@
 import { Injectable } from '@nestjs/common';
-import { formatGruppe } from '@zusteuerung/domain';
+import { ROLLEN } from '@zusteuerung/domain';
 import { Nachricht, type Transaction } from '@zusteuerung/runtime';
 import { Brackets } from 'typeorm';
 import { bezugOf } from '../aufgaben/eintraege.js';
 import { Betrieb } from '../start/betrieb.js';
 import { cutPage, readCursor, SEITENGROESSE, type Marke } from '../zugriff/seite.js';
-import { visibleVorgaenge } from '../zugriff/sichtbarkeit.js';
+import { adressenOf, visibleVorgaenge, workedOnVorgaenge } from '../zugriff/sichtbarkeit.js';
 import type { Zugriff } from '../zugriff/zugriff.js';
 import type { PostfachAnfrage, PostfachSeite } from './postfach.dto.js';
 
-/** Administration sees all mail of the municipality (none holds personal data), others what went to them or their cases. */
+const isAdministration = ({ mitgliedschaften }: Zugriff) =>
+  mitgliedschaften.some(({ rolle }) => rolle === 'administration');
+
+/**
+ * Administration sees all mail of the municipality (no text holds personal data), others what went to their groups or
+ * to their own address; those who work on a case also what its reporter got.
+ */
 function visibleNachrichten(tx: Transaction, zugriff: Zugriff, after: Marke | null) {
   const query = tx
     .createQueryBuilder(Nachricht, 'n')
@@ -17,15 +23,16 @@ function visibleNachrichten(tx: Transaction, zugriff: Zugriff, after: Marke | nu
     .orderBy('n.createdAt', 'DESC')
     .addOrderBy('n.id', 'DESC')
     .take(SEITENGROESSE + 1);
-  if (!zugriff.mitgliedschaften.some(({ rolle }) => rolle === 'administration')) {
-    const mine = visibleVorgaenge(tx, zugriff).select('v.id');
+  if (!isAdministration(zugriff)) {
+    const mine = workedOnVorgaenge(tx, zugriff).select('v.id');
     query
       .andWhere(
         new Brackets((either) =>
           either
             .where('n.empfaengerGruppe = ANY(:gruppen)', {
-              gruppen: zugriff.mitgliedschaften.map(formatGruppe),
+              gruppen: adressenOf(zugriff, ROLLEN),
             })
+            .orWhere('lower(n.empfaenger) = :selbst', { selbst: zugriff.konto.email.toLowerCase() })
             .orWhere(`(n.empfaengerGruppe IS NULL AND n.vorgangId IN (${mine.getQuery()}))`),
         ),
       )
@@ -44,7 +51,17 @@ export class PostfachService {
     return this.betrieb.inTenant(zugriff.tenant, async (tx) => {
       const { page, weiter } = cutPage(await visibleNachrichten(tx, zugriff, after).getMany());
       const ids = page.map(({ vorgangId }) => vorgangId);
+      const working = new Set(
+        (await workedOnVorgaenge(tx, zugriff).andWhere('v.id = ANY(:ids)', { ids }).getMany()).map(
+          ({ id }) => id,
+        ),
+      );
+      const { email } = zugriff.konto;
       const visible = await visibleVorgaenge(tx, zugriff).andWhere('v.id = ANY(:ids)', { ids }).getMany();
+      const hidden = (row: Nachricht) =>
+        row.empfaengerGruppe === null &&
+        !working.has(row.vorgangId ?? '') &&
+        row.empfaenger.toLowerCase() !== email;
       const byId = new Map(visible.map((vorgang) => [vorgang.id, vorgang]));
       return {
         weiter,
@@ -53,7 +70,7 @@ export class PostfachService {
           return {
             id: row.id,
             am: row.createdAt.toISOString(),
-            an: row.empfaenger,
+            an: hidden(row) ? 'Meldende Stelle' : row.empfaenger,
             betreff: row.betreff,
             text: row.text,
             status: row.status === 'versendet' ? 'versendet' : 'postfach',

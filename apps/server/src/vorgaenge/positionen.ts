@@ -1,8 +1,7 @@
-import { parseGruppe, ROLLEN_TEXTE } from '@zusteuerung/domain';
 import type { Position } from '@zusteuerung/engine';
 import { UserTask, type Transaction } from '@zusteuerung/runtime';
 import type { Paket } from '../pakete/pakete.js';
-import { readOrganisationen } from '../zugriff/namen.js';
+import { nameOfGruppe, readOrganisationen } from '../zugriff/namen.js';
 import type { PositionDto } from './vorgaenge.dto.js';
 
 type Warten = Position['waitingFor'];
@@ -33,11 +32,7 @@ function bearbeiterOf(
   { candidateGroups }: UserTask,
   organisationen: ReadonlyMap<string, string>,
 ): string | null {
-  const texte = candidateGroups.flatMap((text) => {
-    const gruppe = parseGruppe(text);
-    if (!gruppe) return [];
-    return `${organisationen.get(gruppe.organisation) ?? gruppe.organisation} (${ROLLEN_TEXTE[gruppe.rolle]})`;
-  });
+  const texte = candidateGroups.flatMap((text) => nameOfGruppe(text, organisationen) ?? []);
   return texte.length > 0 ? `wartet auf ${texte.join(' oder ')}` : null;
 }
 

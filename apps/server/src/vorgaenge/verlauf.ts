@@ -1,11 +1,14 @@
 import { describeMeldestatus, describeStufe } from '@zusteuerung/domain';
 import { InstanceEvent, Nachricht, UserTask, Vorgang, type Transaction } from '@zusteuerung/runtime';
 import type { Paket } from '../pakete/pakete.js';
-import { readKonten } from '../zugriff/namen.js';
+import { nameOfGruppe, readKonten, readOrganisationen } from '../zugriff/namen.js';
+import type { Tiefe } from '../zugriff/sichtbarkeit.js';
 import type { VerlaufEintrag } from './vorgaenge.dto.js';
 import { textOf } from './vorschlag.js';
 
 const HANDELNDE: Record<string, string> = { melder: 'Meldende Stelle' };
+
+const BY_ITSELF = new Set(['elementActivated', 'decisionEvaluated', 'instanceCompleted', 'incidentRaised']);
 
 interface Zeile {
   am: Date;
@@ -57,7 +60,9 @@ function fromEvents(events: InstanceEvent[], vorgang: Vorgang, paket: Paket): Ze
       zeilen.some((zeile) => zeile.text === text && zeile.am.getTime() === event.at.getTime())
     )
       continue;
-    zeilen.push({ am: event.at, actor: event.actor, text });
+    // What follows by itself is nobody's doing, even if somebody's step set it off.
+    const actor = BY_ITSELF.has(event.type) ? null : event.actor;
+    zeilen.push({ am: event.at, actor, text });
   }
   return zeilen;
 }
@@ -70,32 +75,56 @@ function fromTasks(tasks: UserTask[]): Zeile[] {
   );
 }
 
-function fromNachrichten(nachrichten: Nachricht[]): Zeile[] {
-  return nachrichten.map(({ createdAt, empfaenger, betreff }) => ({
-    am: createdAt,
-    actor: null,
-    text: `Nachricht an ${empfaenger}: ${betreff}`,
-  }));
+/** Groups by name; the reporter's address only for those who work on the case. */
+function addresseeOf(
+  { empfaenger, empfaengerGruppe }: Nachricht,
+  tiefe: Tiefe,
+  organisationen: ReadonlyMap<string, string>,
+): string {
+  if (empfaengerGruppe !== null) return nameOfGruppe(empfaengerGruppe, organisationen) ?? empfaengerGruppe;
+  return tiefe === 'fachlich' ? `die meldende Stelle (${empfaenger})` : 'die meldende Stelle';
+}
+
+/** One line for all mails of a notification to the same addressee. */
+async function fromNachrichten(tx: Transaction, vorgang: Vorgang, tiefe: Tiefe): Promise<Zeile[]> {
+  const nachrichten = await tx.find(Nachricht, {
+    where: { vorgangId: vorgang.id },
+    order: { createdAt: 'ASC' },
+  });
+  const organisationen = await readOrganisationen(tx, vorgang.tenantId);
+  const zeilen = new Map<string, Zeile>();
+  for (const nachricht of nachrichten) {
+    const text = `Nachricht an ${addresseeOf(nachricht, tiefe, organisationen)}: ${nachricht.betreff}`;
+    zeilen.set(`${nachricht.createdAt.toISOString()} ${text}`, {
+      am: nachricht.createdAt,
+      actor: null,
+      text,
+    });
+  }
+  return [...zeilen.values()];
+}
+
+/** Who reported is named only to those who work on the case. */
+function withoutMelder(zeilen: Zeile[], events: InstanceEvent[], vorgang: Vorgang, tiefe: Tiefe): Zeile[] {
+  const melder = events.find(({ type }) => type === 'instanceStarted')?.actor;
+  if (vorgang.art !== 'meldung' || tiefe === 'fachlich' || !melder) return zeilen;
+  return zeilen.map((zeile) => (zeile.actor === melder ? { ...zeile, actor: 'melder' } : zeile));
 }
 
 /** What happened, oldest first, in sentences for people. */
 export async function readVerlauf(
   tx: Transaction,
   vorgang: Vorgang,
-  paket: Paket,
-  events: InstanceEvent[],
+  { paket, events, tiefe }: { paket: Paket; events: InstanceEvent[]; tiefe: Tiefe },
 ): Promise<VerlaufEintrag[]> {
   const instanceId = vorgang.instanceId ?? '';
   const tasks = await tx.findBy(UserTask, { instanceId });
-  const nachrichten = await tx.find(Nachricht, {
-    where: { vorgangId: vorgang.id },
-    order: { createdAt: 'ASC' },
-  });
-  const zeilen = [
+  const all = [
     ...fromTasks(tasks),
     ...fromEvents(events, vorgang, paket),
-    ...fromNachrichten(nachrichten),
+    ...(await fromNachrichten(tx, vorgang, tiefe)),
   ];
+  const zeilen = withoutMelder(all, events, vorgang, tiefe);
   zeilen.sort((a, b) => a.am.getTime() - b.am.getTime());
   const namen = await readKonten(
     tx,

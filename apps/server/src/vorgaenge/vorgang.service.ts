@@ -88,19 +88,20 @@ export class VorgangService {
     const events = await tx.find(InstanceEvent, { where: { instanceId }, order: { seq: 'ASC' } });
     const positions = await this.betrieb.processes.positions(tx, instanceId);
     const variables = await this.betrieb.processes.variables(tx, instanceId);
-    const fall = tiefe === 'fachlich' && vorgang.art === 'meldung';
+    const fall = vorgang.art === 'meldung';
+    const arbeitet = fall && tiefe === 'fachlich';
     return {
       ...kopf,
       zugriff: 'voll',
-      ...(await this.angaben(tx, vorgang, paket, fall && darf(zugriff, 'personendaten.sehen'))),
+      ...(await this.angaben(tx, vorgang, paket, arbeitet && darf(zugriff, 'personendaten.sehen'))),
       vorschlag: vorschlagOf(paket, variables),
       positionen: await describePositionen(tx, paket, { instanceId, positions }),
       begruendung: describeBegruendung(events, version),
-      verlauf: await readVerlauf(tx, vorgang, paket, events),
+      verlauf: await readVerlauf(tx, vorgang, { paket, events, tiefe }),
       aufgaben: await this.aufgaben(tx, zugriff, instanceId),
       anliegen: fall ? await this.anliegen(tx, zugriff, vorgang.id) : [],
       modellVersion: version,
-      darfAnliegen: fall && darf(zugriff, 'anliegen.erheben') && paket.kommune.anliegen !== null,
+      darfAnliegen: arbeitet && darf(zugriff, 'anliegen.erheben') && paket.kommune.anliegen !== null,
     };
   }
 

@@ -1,3 +1,4 @@
+import { parseGruppe, ROLLEN_TEXTE } from '@zusteuerung/domain';
 import { Konto, Organisation, type Transaction } from '@zusteuerung/runtime';
 import { In } from 'typeorm';
 
@@ -9,6 +10,13 @@ export const isUuid = (text: string): boolean => UUID.test(text);
 export async function readOrganisationen(tx: Transaction, tenant: string): Promise<Map<string, string>> {
   const rows = await tx.find(Organisation, { where: { tenantId: tenant } });
   return new Map(rows.map(({ id, name }) => [id, name]));
+}
+
+/** A group as people read it, `Caritas Rheine (Case Management)`, or an organisation's name; null for neither. */
+export function nameOfGruppe(text: string, organisationen: ReadonlyMap<string, string>): string | null {
+  const gruppe = parseGruppe(text);
+  if (!gruppe) return organisationen.get(text) ?? null;
+  return `${organisationen.get(gruppe.organisation) ?? gruppe.organisation} (${ROLLEN_TEXTE[gruppe.rolle]})`;
 }
 
 /** Names of accounts by id; ids that are no accounts (`system`, `timer` …) are left out. */

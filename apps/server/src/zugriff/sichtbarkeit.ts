@@ -1,3 +1,4 @@
+import { formatGruppe, type Rolle } from '@zusteuerung/domain';
 import { Vorgang, type Transaction } from '@zusteuerung/runtime';
 import { Brackets, type SelectQueryBuilder } from 'typeorm';
 import { notFound } from '../fehler/fehler.js';
@@ -8,40 +9,70 @@ const BETEILIGT = (liste: string) =>
   `EXISTS (SELECT 1 FROM beteiligung b WHERE b.vorgang_id = v.id AND b.tenant_id = v.tenant_id
      AND b.organisation_id = ANY(:${liste}) AND b.bis IS NULL)`;
 
+const BENACHRICHTIGT = (liste: string) =>
+  `EXISTS (SELECT 1 FROM nachricht n WHERE n.vorgang_id = v.id AND n.tenant_id = v.tenant_id
+     AND n.empfaenger_gruppe = ANY(:${liste}))`;
+
+const FACHLICH: readonly Rolle[] = ['case_management', 'koordination'];
+
+const isKoordination = (zugriff: Zugriff) => organisationenMit(zugriff, 'koordination').length > 0;
+
+/** What a mail to this person may be addressed to: their groups in these roles, or the organisations as such. */
+export function adressenOf(zugriff: Zugriff, rollen: readonly Rolle[]): string[] {
+  const gruppen = zugriff.mitgliedschaften.filter(({ rolle }) => rollen.includes(rolle)).map(formatGruppe);
+  return [...gruppen, ...organisationenMit(zugriff, ...rollen)];
+}
+
+function all(tx: Transaction, zugriff: Zugriff): SelectQueryBuilder<Vorgang> {
+  return tx.createQueryBuilder(Vorgang, 'v').where('v.tenantId = :tenant', { tenant: zugriff.tenant });
+}
+
 /**
- * The Vorgänge a person may see: those in which one of their organisations takes part as Case Management or
- * Koordinierungsstelle, Anliegen in which their body takes part, and what their organisation reported.
+ * The Vorgänge a person may see: all of the municipality for the Koordinierungsstelle; those in which an organisation
+ * of theirs takes part as Case Management; Anliegen in which their body takes part; those a notification to them leads
+ * to; what their organisation reported.
  */
 export function visibleVorgaenge(tx: Transaction, zugriff: Zugriff): SelectQueryBuilder<Vorgang> {
-  return tx
-    .createQueryBuilder(Vorgang, 'v')
-    .where('v.tenantId = :tenant', { tenant: zugriff.tenant })
-    .andWhere(
-      new Brackets((either) =>
-        either
-          .where(BETEILIGT('fachlich'))
-          .orWhere(`(v.art = 'anliegen' AND ${BETEILIGT('gremien')})`)
-          .orWhere('v.eingereichtVonOrganisation = ANY(:meldende)'),
-      ),
-    )
+  if (isKoordination(zugriff)) return all(tx, zugriff);
+  const reasons = new Brackets((either) =>
+    either
+      .where(BETEILIGT('fachlich'))
+      .orWhere(BENACHRICHTIGT('fachlichAn'))
+      .orWhere(`(v.art = 'anliegen' AND (${BETEILIGT('gremien')} OR ${BENACHRICHTIGT('gremienAn')}))`)
+      .orWhere('v.eingereichtVonOrganisation = ANY(:meldende)'),
+  );
+  return all(tx, zugriff)
+    .andWhere(reasons)
     .setParameters({
-      fachlich: organisationenMit(zugriff, 'case_management', 'koordination'),
+      fachlich: organisationenMit(zugriff, ...FACHLICH),
+      fachlichAn: adressenOf(zugriff, FACHLICH),
       gremien: organisationenMit(zugriff, 'gremium'),
+      gremienAn: adressenOf(zugriff, ['gremium']),
       meldende: organisationenMit(zugriff, 'meldende_stelle'),
     });
 }
 
-/** How much of a visible Vorgang a person may see. */
-export type Tiefe = 'fachlich' | 'gremium' | 'status';
+/** The Vorgänge that an organisation of this person works on: there they may see whom it is about. */
+export function workedOnVorgaenge(tx: Transaction, zugriff: Zugriff): SelectQueryBuilder<Vorgang> {
+  return all(tx, zugriff).andWhere(BETEILIGT('arbeitend'), {
+    arbeitend: organisationenMit(zugriff, ...FACHLICH),
+  });
+}
 
-async function isBeteiligt(tx: Transaction, vorgangId: string, organisationen: string[]): Promise<boolean> {
-  if (organisationen.length === 0) return false;
-  const found = await tx
-    .createQueryBuilder(Vorgang, 'v')
-    .where('v.id = :vorgangId', { vorgangId })
-    .andWhere(BETEILIGT('organisationen'), { organisationen })
-    .getExists();
-  return found;
+/**
+ * How much of a visible Vorgang a person may see: `fachlich` everything, `pseudonym` (a case) and `gremium` (an
+ * Anliegen) everything but whom it is about and who reported it, `status` its public state.
+ */
+export type Tiefe = 'fachlich' | 'pseudonym' | 'gremium' | 'status';
+
+async function tiefeOf(tx: Transaction, zugriff: Zugriff, { id, art }: Vorgang): Promise<Tiefe> {
+  const is = (query: SelectQueryBuilder<Vorgang>) => query.andWhere('v.id = :id', { id }).getExists();
+  if (await is(workedOnVorgaenge(tx, zugriff))) return 'fachlich';
+  if (art === 'anliegen') return 'gremium';
+  const told = { adressen: adressenOf(zugriff, FACHLICH) };
+  const pseudonym =
+    isKoordination(zugriff) || (await is(all(tx, zugriff).andWhere(BENACHRICHTIGT('adressen'), told)));
+  return pseudonym ? 'pseudonym' : 'status';
 }
 
 /** The Vorgang and how much of it may be seen; 404 when it is none of this person's business. */
@@ -53,9 +84,5 @@ export async function readVisible(
   if (!isUuid(id)) throw notFound();
   const vorgang = await visibleVorgaenge(tx, zugriff).andWhere('v.id = :id', { id }).getOne();
   if (!vorgang) throw notFound();
-  const fachlich = organisationenMit(zugriff, 'case_management', 'koordination');
-  if (await isBeteiligt(tx, id, fachlich)) return { vorgang, tiefe: 'fachlich' };
-  const gremien = organisationenMit(zugriff, 'gremium');
-  const imGremium = vorgang.art === 'anliegen' && (await isBeteiligt(tx, id, gremien));
-  return { vorgang, tiefe: imGremium ? 'gremium' : 'status' };
+  return { vorgang, tiefe: await tiefeOf(tx, zugriff, vorgang) };
 }
