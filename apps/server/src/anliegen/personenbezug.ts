@@ -1,10 +1,11 @@
 import { findPersonenbezug } from '@zusteuerung/domain';
 import type { Json, Variables } from '@zusteuerung/engine';
-import type { Form } from '@zusteuerung/forms';
-import { Vorgang, VorgangPerson, type Transaction } from '@zusteuerung/runtime';
+import { readPath, type Form } from '@zusteuerung/forms';
+import { ProcessInstance, Vorgang, VorgangPerson, type Transaction } from '@zusteuerung/runtime';
 import type { FeldFehler } from '../fehler/fehler.dto.js';
 import { invalid } from '../fehler/fehler.js';
 import { allFields } from '../meldungen/eingabe.js';
+import type { Paket, Pakete } from '../pakete/pakete.js';
 
 const ARTEN = {
   'e-mail': 'eine E-Mail-Adresse',
@@ -13,6 +14,7 @@ const ARTEN = {
   angabe: 'eine Angabe zur Person aus dem Fall',
 };
 
+/** Every text in a value. */
 function textsOf(value: Json | undefined): string[] {
   if (typeof value === 'string') return [value];
   if (Array.isArray(value)) return value.flatMap(textsOf);
@@ -20,23 +22,53 @@ function textsOf(value: Json | undefined): string[] {
   return [];
 }
 
-/** The personal answers of the case an Anliegen comes from. */
-async function personalAnswers(tx: Transaction, fallId: string | null): Promise<string[]> {
-  const row = fallId ? await tx.findOneBy(VorgangPerson, { vorgangId: fallId }) : null;
-  return row ? textsOf(row.daten) : [];
+const wordsOf = (text: string) => text.toLowerCase().split(/[^\p{L}\p{M}\d]+/u);
+
+/** What identifies the person of a case, and the words everybody uses there. */
+interface Person {
+  antworten: string[];
+  ignored: ReadonlySet<string>;
 }
+
+/** Words of the municipality's own names and of what its forms ask and offer: they give nobody away. */
+function vocabularyOf({ kommune, forms }: Paket): Set<string> {
+  const fields = [...forms.values()].flatMap((form) => allFields(form.fields));
+  const texts = fields.flatMap(({ label, options }) => [label, ...options.map((option) => option.label)]);
+  const names = [kommune.name, ...kommune.organisationen.map(({ name }) => name)];
+  return new Set([...texts, ...names].flatMap(wordsOf));
+}
+
+/** Name, contact, address: the short texts among the personal answers of a case. Stories (text areas) are left out. */
+function identifyingAnswers({ forms }: Paket, daten: Variables): string[] {
+  const fields = [...forms.values()].flatMap((form) => allFields(form.fields));
+  const keys = new Set(
+    fields.flatMap(({ key, person, type }) => (person && type === 'textfield' && key) || []),
+  );
+  return [...keys].flatMap((key) => textsOf(readPath(daten, key)));
+}
+
+async function readPerson(tx: Transaction, pakete: Pakete, fallId: string | null): Promise<Person> {
+  const row = fallId ? await tx.findOneBy(VorgangPerson, { vorgangId: fallId }) : null;
+  const fall = row && (await tx.findOneBy(Vorgang, { id: row.vorgangId }));
+  const instance = fall?.instanceId && (await tx.findOne(ProcessInstance, instanceOf(fall.instanceId)));
+  if (!row || !instance) return { antworten: [], ignored: new Set() };
+  const paket = await pakete.byId(instance.deploymentId, tx);
+  return { antworten: identifyingAnswers(paket, row.daten), ignored: vocabularyOf(paket) };
+}
+
+const instanceOf = (id: string) => ({ where: { id }, select: { deploymentId: true } }) as const;
 
 /** Refuses free texts of an Anliegen that name a person, saying which words (422). */
 export async function refusePersonenbezug(
   tx: Transaction,
-  form: Form,
-  antworten: Variables,
-  fallId: string | null,
+  pakete: Pakete,
+  { form, antworten, fallId }: { form: Form; antworten: Variables; fallId: string | null },
 ): Promise<void> {
-  const person = await personalAnswers(tx, fallId);
+  const person = await readPerson(tx, pakete, fallId);
   const frei = allFields(form.fields).filter(({ type }) => type === 'textfield' || type === 'textarea');
   const fehler = frei.flatMap(({ key, label }): FeldFehler[] => {
-    const funde = key ? findPersonenbezug(textsOf(antworten[key]).join('\n'), person) : [];
+    const texte = key ? textsOf(readPath(antworten, key)) : [];
+    const funde = findPersonenbezug(texte.join('\n'), person.antworten, person.ignored);
     if (!key || funde.length === 0) return [];
     const woerter = funde.map(({ fund, art }) => `„${fund}“ (${ARTEN[art]})`).join(', ');
     return [

@@ -4,6 +4,7 @@ import { separatePerson } from '@zusteuerung/forms';
 import { VorgangPerson, type Transaction } from '@zusteuerung/runtime';
 import { fallOf, refusePersonenbezug } from '../anliegen/personenbezug.js';
 import { checkAntworten } from '../meldungen/eingabe.js';
+import { Pakete } from '../pakete/pakete.js';
 import { Betrieb } from '../start/betrieb.js';
 import { gruppenOf, type Zugriff } from '../zugriff/zugriff.js';
 import { refuse } from './ablehnung.js';
@@ -18,6 +19,7 @@ export class AbschlussService {
   constructor(
     private readonly betrieb: Betrieb,
     private readonly akten: Akten,
+    private readonly pakete: Pakete,
   ) {}
 
   complete(zugriff: Zugriff, taskId: string, antworten: Record<string, unknown>): Promise<AufgabeErledigt> {
@@ -41,7 +43,8 @@ export class AbschlussService {
     if (isAktion(aktionenOf(task.headers), antworten)) return antworten;
     if (!form) return {};
     const checked = checkAntworten(form, antworten, withoutAsked(form, kontext));
-    if (vorgang.art === 'anliegen') await refusePersonenbezug(tx, form, checked, fallOf(vorgang));
+    if (vorgang.art === 'anliegen')
+      await refusePersonenbezug(tx, this.pakete, { form, antworten: checked, fallId: fallOf(vorgang) });
     const { person, rest } = separatePerson(form, checked);
     if (Object.keys(person).length > 0 && vorgang.art === 'meldung') {
       const known = await tx.findOneBy(VorgangPerson, { vorgangId: vorgang.id });

@@ -23,7 +23,9 @@ export interface Akte {
 /** The variables that a form does not ask for itself: what it may show and depend on. */
 export function withoutAsked(form: Form | null, variables: Variables): Variables {
   const asked = new Set(
-    allFields(form?.fields ?? []).flatMap(({ key, readonly }) => (key && !readonly ? key : [])),
+    allFields(form?.fields ?? []).flatMap(({ key, readonly }) =>
+      key && !readonly ? (key.split('.')[0] ?? key) : [],
+    ),
   );
   return Object.fromEntries(Object.entries(variables).filter(([name]) => !asked.has(name)));
 }

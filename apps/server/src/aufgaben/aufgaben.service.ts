@@ -4,6 +4,7 @@ import { notFound } from '../fehler/fehler.js';
 import { Betrieb } from '../start/betrieb.js';
 import { vorschlagOf } from '../vorgaenge/vorschlag.js';
 import { readKonten } from '../zugriff/namen.js';
+import { checkTaskCursor } from '../zugriff/seite.js';
 import { gruppenOf, type Zugriff } from '../zugriff/zugriff.js';
 import { refuse } from './ablehnung.js';
 import { aktionenOf } from './aktionen.js';
@@ -23,6 +24,7 @@ export class AufgabenService {
   ) {}
 
   list(zugriff: Zugriff, { filter, cursor }: AufgabenAnfrage): Promise<AufgabenSeite> {
+    const after = checkTaskCursor(cursor);
     return this.betrieb.inTenant(zugriff.tenant, async (tx) => {
       const page = await this.betrieb.tasks.list(
         {
@@ -30,7 +32,7 @@ export class AufgabenService {
           groups: gruppenOf(zugriff),
           filter: FILTER[filter ?? 'offen'],
           actor: zugriff.konto.id,
-          cursor: cursor ?? null,
+          cursor: after,
         },
         tx,
       );

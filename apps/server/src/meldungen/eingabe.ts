@@ -12,7 +12,8 @@ const GRUND: Record<string, string> = {
 export function checkAntworten(form: Form, antworten: Variables, kontext: Variables = {}): Variables {
   const { answers, problems } = validateAnswers(
     form,
-    { ...kontext, ...antworten },
+    // What the case knows counts, whatever else was sent along: conditions depend on it.
+    { ...antworten, ...kontext },
     { now: new Date().toISOString() },
   );
   if (problems.length === 0) return answers;
