@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Finding } from '@zusteuerung/feel';
 import { readPackage } from '@zusteuerung/runtime/package';
+import { checkBeschreibung } from '../pakete/beschreibung.js';
 import { readPaket } from '../pakete/lesen.js';
 import type { Checked } from './check.js';
 import { shown } from './files.js';
@@ -8,7 +9,9 @@ import { shown } from './files.js';
 /** A municipality's folder with what it inherits, by the same reading as at deployment. */
 export async function checkPackage(folder: string): Promise<Checked> {
   const files = readPaket(folder);
-  const { findings } = await readPackage(files);
+  const { findings: described } = await checkBeschreibung(files);
+  const { findings: read } = await readPackage(files);
+  const findings = [...described, ...read];
   const nameOf = (path: string) => shown(join(folder, path));
   const located = findings.map((found: Finding) => ({
     ...found,

@@ -23,7 +23,7 @@ const decode = (text: string) =>
     .replace(/&gt;/g, '>')
     .replace(/&amp;/g, '&');
 
-const XML_NAME = /<(?:[\w-]+:)?(?:process|definitions)\b[^>]*\sname="([^"]+)"/g;
+const XML_NAME = /<(?:[\w-]+:)?(?:process|definitions)\b[^<>]*\sname="([^"]+)"/g;
 
 /** The name an author gave the file's content; the file name without folder when there is none. */
 function nameOf({ path, content }: PackageFile): string {

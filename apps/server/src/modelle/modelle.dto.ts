@@ -4,6 +4,7 @@ import {
   ArrayMaxSize,
   IsArray,
   IsInt,
+  IsObject,
   IsOptional,
   IsString,
   Matches,
@@ -60,7 +61,7 @@ export class ModellDatei {
   @ApiProperty({ example: 'zusteuerung.bpmn' })
   @IsString()
   @MaxLength(300)
-  @Matches(/^[A-Za-z0-9_\-./]+$/)
+  @Matches(/^(?:[\w-][\w.-]*\/)*[\w-][\w.-]*$/)
   pfad: string;
 
   @ApiProperty()
@@ -80,6 +81,7 @@ export class ModellPruefung {
   })
   @IsArray()
   @ArrayMaxSize(200)
+  @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => ModellDatei)
   dateien: ModellDatei[];

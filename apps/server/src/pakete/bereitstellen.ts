@@ -8,37 +8,11 @@ import {
   type PackageFile,
   type Transaction,
 } from '@zusteuerung/runtime';
-import { checkKommune, readKommune } from './kommune-schema.js';
-
-const PROZESS = /<(?:[\w-]+:)?process\b[^>]*\bid="([^"]+)"/g;
-
-function idsOf(files: PackageFile[]) {
-  const processes = new Set<string>();
-  const forms = new Set<string>();
-  for (const { path, content } of files) {
-    if (path.endsWith('.bpmn')) for (const [, id] of content.matchAll(PROZESS)) processes.add(id ?? '');
-    if (path.endsWith('.form')) forms.add(formIdOf(content));
-  }
-  return { process: (id: string) => processes.has(id), form: (id: string) => forms.has(id) };
-}
-
-function formIdOf(content: string): string {
-  try {
-    return String((JSON.parse(content) as { id?: unknown }).id);
-  } catch {
-    return '';
-  }
-}
-
-/** Findings of kommune.json and of what it names in the package. */
-function checkBeschreibung(files: PackageFile[]): { kommune: Kommune | null; findings: Finding[] } {
-  const { kommune, findings } = readKommune(files.find(({ path }) => path === 'kommune.json')?.content ?? '');
-  return { kommune, findings: kommune ? checkKommune(kommune, idsOf(files)) : findings };
-}
+import { checkBeschreibung } from './beschreibung.js';
 
 /** Findings of a whole package: kommune.json, models, tables and forms. */
 export async function checkPaket(definitions: Definitions, files: PackageFile[]): Promise<Finding[]> {
-  return [...checkBeschreibung(files).findings, ...(await definitions.check(files))];
+  return [...(await checkBeschreibung(files)).findings, ...(await definitions.check(files))];
 }
 
 async function syncKommune(tx: Transaction, kommune: Kommune): Promise<void> {
@@ -60,7 +34,7 @@ export async function deployPaket(
   definitions: Definitions,
   request: { files: PackageFile[]; comment: string; actor: string; tenant?: string; basedOn?: number },
 ): Promise<DeployResult & { kommune: Kommune | null }> {
-  const { kommune, findings } = checkBeschreibung(request.files);
+  const { kommune, findings } = await checkBeschreibung(request.files);
   if (request.tenant && kommune && request.tenant !== kommune.id) findings.push(foreign(kommune.id));
   if (!kommune || findings.length > 0)
     return {

@@ -10,7 +10,7 @@ import type { Diagramm } from './vorgaenge.dto.js';
 
 /** The diagram that draws a process. */
 export function diagramOf({ files }: Paket, processId: string): string | null {
-  const drawn = new RegExp(`<(?:[\\w-]+:)?process\\b[^>]*\\bid="${processId.replace(/[^\w.-]/g, '')}"`);
+  const drawn = new RegExp(`<(?:[\\w-]+:)?process\\b[^<>]*\\bid="${processId.replace(/[^\w.-]/g, '')}"`);
   return files.find(({ path, content }) => path.endsWith('.bpmn') && drawn.test(content))?.content ?? null;
 }
 
