@@ -61,7 +61,7 @@ export class Welt {
     private readonly close: () => Promise<void>,
   ) {}
 
-  static async open(env: Record<string, string> = {}): Promise<Welt> {
+  static async open(env: Record<string, string> = {}, log = openProtokoll('error')): Promise<Welt> {
     const database = await openTestDatabase();
     const dataDir = mkdtempSync(join(tmpdir(), 'zst-api-'));
     const { config, errors } = readConfig({
@@ -81,7 +81,7 @@ export class Welt {
       const { fehler } = await installDemo(betrieb);
       if (fehler.length > 0) throw new Error(fehler.join('\n'));
     };
-    const lauf = await startLauf(config, { api: true, arbeiter: true, prepare }, openProtokoll('error'));
+    const lauf = await startLauf(config, { api: true, arbeiter: true, prepare }, log);
     return new Welt(lauf, lauf.address ?? '', async () => {
       await lauf.stop();
       await database.stop();

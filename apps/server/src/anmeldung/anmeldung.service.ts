@@ -5,6 +5,7 @@ import type { CookieOptions, Response } from 'express';
 import { FehlerAntwort } from '../fehler/fehler.js';
 import { Betrieb } from '../start/betrieb.js';
 import { readOrganisationen } from '../zugriff/namen.js';
+import { Bremse } from '../zugriff/bremse.js';
 import { matches } from '../zugriff/passwort.js';
 import { SITZUNG_COOKIE, SITZUNG_STUNDEN, Sitzungen } from '../zugriff/sitzungen.js';
 import type { Zugriff } from '../zugriff/zugriff.js';
@@ -12,6 +13,8 @@ import type { AnmeldungEingabe, Ich } from './anmeldung.dto.js';
 
 @Injectable()
 export class AnmeldungService {
+  private readonly bremse = new Bremse();
+
   constructor(
     private readonly betrieb: Betrieb,
     private readonly sitzungen: Sitzungen,
@@ -19,7 +22,9 @@ export class AnmeldungService {
 
   /** Opens a session; unknown address and wrong password get the same answer in the same time. */
   async signIn({ email, passwort }: AnmeldungEingabe, response: Response): Promise<Ich> {
-    const konto = await this.betrieb.manager.findOneBy(Konto, { email: email.trim().toLowerCase() });
+    const address = email.trim().toLowerCase();
+    this.bremse.try(address);
+    const konto = await this.betrieb.manager.findOneBy(Konto, { email: address });
     const right = await matches('passwort', konto?.passwortHash ?? null, passwort);
     const zugriff = right && konto?.aktiv ? await this.sitzungen.zugriffOf(konto) : null;
     if (!zugriff)
@@ -27,6 +32,7 @@ export class AnmeldungService {
         code: 'ANMELDUNG_FALSCH',
         message: 'E-Mail-Adresse oder Passwort stimmen nicht.',
       });
+    this.bremse.clear(address);
     const token = await this.sitzungen.open(zugriff.konto.id);
     response.cookie(SITZUNG_COOKIE, token, { ...this.cookie(), maxAge: SITZUNG_STUNDEN * 3_600_000 });
     return this.describe(zugriff);

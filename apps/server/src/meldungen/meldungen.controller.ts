@@ -1,4 +1,4 @@
-import { Body, Controller, Headers, Param, Post, Req } from '@nestjs/common';
+import { Body, Controller, Param, Post, Req } from '@nestjs/common';
 import { ApiCreatedResponse, ApiHeader, ApiTags } from '@nestjs/swagger';
 import type { Request } from 'express';
 import { ApiFehler } from '../fehler/api-fehler.js';
@@ -24,8 +24,8 @@ export class MeldungenController {
     @Param('kommune') kommune: string,
     @Body() eingabe: MeldungEingabe,
     @Req() request: Request,
-    @Headers('idempotency-key') schluessel?: string,
   ): Promise<MeldungQuittung> {
+    const schluessel = request.get('idempotency-key');
     return this.meldungen.createFromRequest(kommune, eingabe, { schluessel, cookies: request.cookies });
   }
 }

@@ -1,4 +1,10 @@
-import { HttpStatus, ValidationPipe, type ValidationError } from '@nestjs/common';
+import {
+  HttpException,
+  HttpStatus,
+  ValidationPipe,
+  type ArgumentMetadata,
+  type ValidationError,
+} from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { Request, Response } from 'express';
@@ -6,9 +12,10 @@ import type { Logger as Pino } from 'pino';
 import { ApiModule } from '../api.module.js';
 import type { FeldFehler } from '../fehler/fehler.dto.js';
 import { FehlerAntwort } from '../fehler/fehler.js';
+import { Sitzungen } from '../zugriff/sitzungen.js';
 import type { Betrieb } from './betrieb.js';
 import { guardEingang } from './eingang.js';
-import { serveOberflaeche } from './oberflaeche.js';
+import { refuseUnknown, serveOberflaeche } from './oberflaeche.js';
 import { describeApi, OHNE_PRAEFIX } from './openapi.js';
 import { logRequests } from './protokoll.js';
 
@@ -22,16 +29,29 @@ function fieldsOf(errors: ValidationError[], parent = ''): FeldFehler[] {
   });
 }
 
+const refusal = (fehler?: FeldFehler[]) =>
+  new FehlerAntwort(HttpStatus.BAD_REQUEST, {
+    code: 'ANFRAGE_UNGUELTIG',
+    message: 'Die Anfrage hat nicht die verlangte Gestalt.',
+    ...(fehler && { fehler }),
+  });
+
+/** What cannot even be turned into the wanted class (`{"constructor": …}`) is as wrong as what does not validate. */
+class Pruefung extends ValidationPipe {
+  override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+    try {
+      return (await super.transform(value, metadata)) as unknown;
+    } catch (error) {
+      throw error instanceof HttpException ? error : refusal();
+    }
+  }
+}
+
 const validation = () =>
-  new ValidationPipe({
+  new Pruefung({
     transform: true,
     whitelist: true,
-    exceptionFactory: (errors) =>
-      new FehlerAntwort(HttpStatus.BAD_REQUEST, {
-        code: 'ANFRAGE_UNGUELTIG',
-        message: 'Die Anfrage hat nicht die verlangte Gestalt.',
-        fehler: fieldsOf(errors),
-      }),
+    exceptionFactory: (errors) => refusal(fieldsOf(errors)),
   });
 
 /** The HTTP application on an opened Betrieb, ready to listen. */
@@ -44,11 +64,12 @@ export async function createApi(betrieb: Betrieb, log: Pino): Promise<NestExpres
   app.disable('x-powered-by');
   app.set('trust proxy', betrieb.config.proxies);
   app.use(logRequests(log));
-  guardEingang(app, betrieb.config);
+  guardEingang(app, betrieb.config, app.get(Sitzungen));
   app.setGlobalPrefix('api', { exclude: OHNE_PRAEFIX });
   app.useGlobalPipes(validation());
   const document = describeApi(app);
   app.use('/api/openapi.json', (_request: Request, response: Response) => void response.json(document));
   serveOberflaeche(app);
+  app.use(refuseUnknown);
   return app;
 }

@@ -13,6 +13,21 @@ const FENSTER_MS = 60_000;
 /** Gives an endpoint its own, lower limit of requests per minute and address. */
 export const Begrenzt = (art: Art | 'ohne') => SetMetadata(SCHLUESSEL, art);
 
+/** An IPv6 connection owns a whole /64, so it counts as one address. */
+export function networkOf(ip: string): string {
+  const address = ip.replace(/%.*$/, '');
+  const v4 = /(\d+\.\d+\.\d+\.\d+)$/.exec(address)?.[1];
+  if (v4 || !address.includes(':')) return v4 ?? address;
+  const [head = '', tail = ''] = address.split('::');
+  const left = head.split(':').filter(Boolean);
+  const right = tail.split(':').filter(Boolean);
+  const zeros = address.includes('::')
+    ? Array<string>(Math.max(0, 8 - left.length - right.length)).fill('0')
+    : [];
+  const groups = [...left, ...zeros, ...right].slice(0, 4);
+  return groups.map((group) => group.replace(/^0+(?=.)/, '').toLowerCase()).join(':');
+}
+
 /**
  * Counts requests per address and minute; endpoints that invite guessing have their own limit (see Begrenzt).
  * Each process counts for itself: with several API processes the limits multiply.
@@ -34,7 +49,10 @@ export class Begrenzung implements CanActivate {
     if (art === 'ohne') return true;
     const http = context.switchToHttp();
     const now = Date.now();
-    if (this.count(`${art} ${http.getRequest<Request>().ip}`, now) <= this.betrieb.config.limits[art])
+    if (
+      this.count(`${art} ${networkOf(http.getRequest<Request>().ip ?? '')}`, now) <=
+      this.betrieb.config.limits[art]
+    )
       return true;
     http.getResponse<Response>().setHeader('Retry-After', Math.ceil((this.until - now) / 1000));
     throw new FehlerAntwort(429, {

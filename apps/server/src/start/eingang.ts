@@ -3,19 +3,12 @@ import cookieParser from 'cookie-parser';
 import { json, type NextFunction, type Request, type Response } from 'express';
 import helmet from 'helmet';
 import type { Fehler } from '../fehler/fehler.dto.js';
-import { SITZUNG_COOKIE } from '../zugriff/sitzungen.js';
+import { SITZUNG_COOKIE, type Sitzungen } from '../zugriff/sitzungen.js';
 import type { Config } from './config.js';
+import { cleanValue, refuseStrangeBodies } from './koerper.js';
 
 const MODELLE_LIMIT = '12mb';
 const LIMIT = '256kb';
-
-/** PostgreSQL stores neither NUL nor lone surrogates; they are taken out of every text that comes in. */
-function cleanText(_key: string, value: unknown): unknown {
-  if (typeof value !== 'string') return value;
-  return value
-    .replaceAll('\0', '')
-    .replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '\ufffd');
-}
 
 function refuse(response: Response, status: number, code: string, message: string): void {
   const fehler: Fehler = { code, message };
@@ -73,12 +66,32 @@ function security(config: Config) {
   });
 }
 
+/** Answers of the API hold what only one person may see: no browser and no proxy keeps them. */
+function keepNothing(_request: Request, response: Response, next: NextFunction): void {
+  response.set('Cache-Control', 'no-store');
+  next();
+}
+
+/** Megabytes are read for people only, not for anyone who sends them. */
+function onlySignedIn(sitzungen: Sitzungen) {
+  return (request: Request, response: Response, next: NextFunction): void => {
+    const cookies = request.cookies as Record<string, unknown>;
+    sitzungen.find(cookies[SITZUNG_COOKIE]).then((zugriff) => {
+      if (zugriff) return next();
+      refuse(response, 401, 'NICHT_ANGEMELDET', 'Bitte melden Sie sich an.');
+    }, next);
+  };
+}
+
 /** What every request passes before it reaches a controller. */
-export function guardEingang(app: INestApplication, config: Config): void {
+export function guardEingang(app: INestApplication, config: Config, sitzungen: Sitzungen): void {
   app.use(security(config));
   app.use(refuseBrokenAddress);
   app.use(cookieParser());
   app.use(refuseForeign(config));
-  app.use('/api/modelle', json({ limit: MODELLE_LIMIT, reviver: cleanText }));
-  app.use(json({ limit: LIMIT, reviver: cleanText }));
+  app.use('/api', keepNothing);
+  app.use('/api/modelle', onlySignedIn(sitzungen));
+  app.use('/api/modelle', json({ limit: MODELLE_LIMIT, reviver: cleanValue }));
+  app.use(json({ limit: LIMIT, reviver: cleanValue }));
+  app.use(refuseStrangeBodies);
 }

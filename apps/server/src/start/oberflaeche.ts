@@ -9,6 +9,12 @@ const WEB = fileURLToPath(new URL('../../../web/dist', import.meta.url));
 
 const JAHR = 31_536_000;
 
+/** Everything that is neither the API's nor a page: an answer of our own instead of one that quotes the address. */
+export function refuseUnknown(request: Request, response: Response, next: NextFunction): void {
+  if (/^\/(api|health\/live|health\/ready)(\/|$)/.test(request.path)) return next();
+  response.status(404).json({ code: 'NICHT_GEFUNDEN', message: 'Das gibt es hier nicht.' });
+}
+
 /** Serves the web application; every address that is not the API's belongs to it. Without a build: nothing. */
 export function serveOberflaeche(app: NestExpressApplication, folder: string = WEB): void {
   if (!existsSync(join(folder, 'index.html'))) return;

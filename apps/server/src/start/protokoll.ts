@@ -1,11 +1,32 @@
 import type { Logger } from '@zusteuerung/runtime';
-import { pino, stdSerializers, type Logger as Pino } from 'pino';
+import { pino, type DestinationStream, type Logger as Pino } from 'pino';
 import { pinoHttp } from 'pino-http';
 import type { Request } from 'express';
 
-/** The log of a process: JSON lines on standard error. */
-export function openProtokoll(level: string): Pino {
-  return pino({ level, base: null, serializers: { err: stdSerializers.err } }, pino.destination(2));
+const ADRESSE = /[^\s<>()"',;:]+@[^\s<>()"',;:]+/g;
+
+/**
+ * An error for the log, without what it says about people: statements and their values are left out, addresses in
+ * messages too. What a database says quotes values, so only its code and the place remain.
+ */
+export function describeError(error: unknown): Record<string, unknown> {
+  if (typeof error !== 'object' || error === null || !('message' in error)) return { type: typeof error };
+  const { code, constraint, table, name, message, stack } = error as Record<string, unknown>;
+  const fromDatabase = 'query' in error || 'severity' in error || 'driverError' in error;
+  return {
+    type: name,
+    ...(fromDatabase ? { constraint, table } : { message: String(message).replace(ADRESSE, '[Adresse]') }),
+    code,
+    stack: String(stack ?? '')
+      .split('\n')
+      .filter((line) => /^\s+at /.test(line))
+      .join('\n'),
+  };
+}
+
+/** The log of a process: JSON lines, on standard error unless told otherwise. */
+export function openProtokoll(level: string, output: DestinationStream = pino.destination(2)): Pino {
+  return pino({ level, base: null, serializers: { err: describeError } }, output);
 }
 
 /** The same log as the runtime wants it. */
@@ -25,6 +46,7 @@ export function logRequests(log: Pino) {
     quietReqLogger: true,
     serializers: {
       req: ({ method, url }: { method: string; url: string }) => ({ method, path: url.split('?')[0] }),
+      err: describeError,
       res: ({ statusCode }: { statusCode: number }) => ({ statusCode }),
     },
     customLogLevel: (_request, response) => (response.statusCode >= 500 ? 'error' : 'debug'),

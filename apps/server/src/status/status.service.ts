@@ -3,16 +3,20 @@ import { describeMeldestatus, normalizePin, normalizeReferenz } from '@zusteueru
 import { Rueckmeldung, Tenant, Vorgang } from '@zusteuerung/runtime';
 import { FehlerAntwort } from '../fehler/fehler.js';
 import { Betrieb } from '../start/betrieb.js';
+import { Bremse } from '../zugriff/bremse.js';
 import { matches } from '../zugriff/passwort.js';
 import type { StatusAbfrage, StatusAuskunft } from './status.dto.js';
 
 @Injectable()
 export class StatusService {
+  private readonly bremse = new Bremse();
+
   constructor(private readonly betrieb: Betrieb) {}
 
   /** What a reporter may know; unknown reference and wrong PIN cannot be told apart, by answer or by time. */
   async read(abfrage: StatusAbfrage): Promise<StatusAuskunft> {
     const referenz = normalizeReferenz(abfrage.referenz);
+    if (referenz) this.bremse.try(referenz);
     const vorgang = await this.betrieb.manager.findOneBy(Vorgang, {
       referenz: referenz ?? '',
       art: 'meldung',
@@ -24,6 +28,7 @@ export class StatusService {
         message:
           'Zu dieser Vorgangsnummer und PIN haben wir nichts gefunden. Bitte prüfen Sie beide Angaben.',
       });
+    this.bremse.clear(vorgang.referenz);
     return this.describe(vorgang);
   }
 

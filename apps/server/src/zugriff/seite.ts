@@ -13,12 +13,29 @@ export function writeCursor({ at, id }: Marke): string {
   return Buffer.from(`${at.toISOString()} ${id}`).toString('base64url');
 }
 
+const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
+
+const unknownCursor = () =>
+  new FehlerAntwort(400, { code: 'CURSOR', message: 'Die Seitenmarke ist unbekannt.' });
+
+/** Hands on a cursor of the task list as it is; anything else is refused with 400. */
+export function checkTaskCursor(cursor: string | undefined): string | null {
+  if (!cursor) return null;
+  try {
+    const [at, id] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as unknown[];
+    if (typeof at === 'string' && INSTANT.test(at) && !Number.isNaN(Date.parse(at)) && isUuid(String(id)))
+      return cursor;
+  } catch {
+    // falls through to the refusal
+  }
+  throw unknownCursor();
+}
+
 /** Reads a cursor of writeCursor; anything else is refused with 400. */
 export function readCursor(cursor: string | undefined): Marke | null {
   if (!cursor) return null;
   const [at, id] = Buffer.from(cursor, 'base64url').toString().split(' ');
-  if (!at || !id || !isUuid(id) || Number.isNaN(Date.parse(at)))
-    throw new FehlerAntwort(400, { code: 'CURSOR', message: 'Die Seitenmarke ist unbekannt.' });
+  if (!at || !id || !isUuid(id) || !INSTANT.test(at) || Number.isNaN(Date.parse(at))) throw unknownCursor();
   return { at: new Date(at), id };
 }
 

@@ -31,13 +31,13 @@ export class Sitzungen {
     return token;
   }
 
-  async close(token: string | undefined): Promise<void> {
-    if (token) await this.betrieb.manager.delete(Sitzung, { tokenHash: digest(token) });
+  async close(token: unknown): Promise<void> {
+    if (typeof token === 'string') await this.betrieb.manager.delete(Sitzung, { tokenHash: digest(token) });
   }
 
   /** What the holder of a token may do; null when there is no valid session. */
-  async find(token: string | undefined): Promise<Zugriff | null> {
-    if (!token || token.length > 200) return null;
+  async find(token: unknown): Promise<Zugriff | null> {
+    if (typeof token !== 'string' || !token || token.length > 200) return null;
     const konto = await this.betrieb.manager
       .createQueryBuilder(Konto, 'k')
       .innerJoin(Sitzung, 's', 's.kontoId = k.id')

@@ -1,0 +1,169 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { beispiel, melden, PASSWORT, Welt, type Json } from './welt.js';
+
+let welt: Welt;
+beforeAll(async () => {
+  welt = await Welt.open({ PUBLIC_URL: 'https://kim.example.de' });
+});
+afterAll(() => welt.stop());
+
+const EMAIL = 'cm.caritas@rheine.example';
+
+/** A request with exactly these headers, as a program other than our pages may send it. */
+const raw = (method: string, path: string, headers: Record<string, string>, body: unknown = {}) =>
+  fetch(welt.address + path, {
+    method,
+    headers: { 'content-type': 'application/json', ...headers },
+    ...(method === 'GET' ? {} : { body: JSON.stringify(body) }),
+  });
+
+async function signIn(email = EMAIL): Promise<{ cookie: string; flags: string }> {
+  const response = await raw('POST', '/api/anmeldung', {}, { email, passwort: PASSWORT });
+  const [flags = ''] = response.headers.getSetCookie();
+  return { cookie: flags.split(';')[0] ?? '', flags };
+}
+
+test('the cookie is for this site only, out of reach of scripts, and for https only where there is https', async () => {
+  const { flags } = await signIn();
+  for (const flag of ['HttpOnly', 'SameSite=Strict', 'Secure', 'Path=/']) expect(flags).toContain(flag);
+  expect(flags).not.toMatch(/Domain=/i);
+});
+
+describe('a change with a session', () => {
+  const hier = () => welt.address;
+  const fremd: [name: string, headers: () => Record<string, string>][] = [
+    ['no origin at all', () => ({})],
+    ['another site', () => ({ origin: 'https://evil.example' })],
+    ['another port', () => ({ origin: 'http://127.0.0.1:1' })],
+    ['our name as a part', () => ({ origin: `${hier()}.evil.example` })],
+    ['our name as a user', () => ({ origin: `https://kim.example.de@evil.example` })],
+    ['http instead of https', () => ({ origin: 'http://kim.example.de' })],
+    ['a sandbox', () => ({ origin: 'null' })],
+    ['nonsense', () => ({ origin: 'kauderwelsch' })],
+    ['a sister site', () => ({ 'sec-fetch-site': 'same-site' })],
+    ['a cross site with our origin', () => ({ 'sec-fetch-site': 'cross-site', origin: hier() })],
+    ['an unknown kind of site', () => ({ 'sec-fetch-site': 'x', origin: hier() })],
+  ];
+  test.each(fremd)('from %s is refused', async (_, headers) => {
+    const { cookie } = await signIn();
+    for (const [method, path] of [
+      ['POST', '/api/aufgaben/x/uebernehmen'],
+      ['DELETE', '/api/anmeldung'],
+      ['PUT', '/api/anmeldung'],
+    ] as const) {
+      const response = await raw(method, path, { cookie, ...headers() });
+      expect([response.status, ((await response.json()) as Json)['code']]).toEqual([403, 'FREMDE_HERKUNFT']);
+    }
+  });
+
+  test('from our own pages passes', async () => {
+    const { cookie } = await signIn();
+    for (const [name, value] of [
+      ['origin', hier()],
+      ['origin', 'https://kim.example.de'],
+      ['sec-fetch-site', 'same-origin'],
+    ] as const)
+      expect((await raw('POST', '/api/aufgaben/x/uebernehmen', { cookie, [name]: value })).status).toBe(404);
+  });
+});
+
+test('a session ends for good with sign-out, and at once when the account or its role is taken away', async () => {
+  const status = async (cookie: string, path = '/api/ich') => (await raw('GET', path, { cookie })).status;
+  const { cookie } = await signIn();
+  expect(await status(cookie)).toBe(200);
+  await raw('DELETE', '/api/anmeldung', { cookie, 'sec-fetch-site': 'same-origin' });
+  expect(await status(cookie)).toBe(401);
+  const lena = (await signIn('cm.lernenfoerdern@rheine.example')).cookie;
+  expect(await status(lena, '/api/aufgaben')).toBe(200);
+  const query = (sql: string) => welt.lauf.betrieb.manager.query(sql);
+  await query("UPDATE konto SET aktiv = false WHERE email = 'cm.lernenfoerdern@rheine.example'");
+  expect(await status(lena)).toBe(401);
+  expect((await signIn('cm.lernenfoerdern@rheine.example')).cookie).toBe('');
+  const lg = (await signIn('lenkungsgruppe@rheine.example')).cookie;
+  await query(
+    "DELETE FROM mitgliedschaft WHERE organisation_id IN ('lg-rheine', 'ag-fallanalyse') AND rolle = 'gremium'",
+  );
+  expect(await status(lg)).toBe(401);
+});
+
+test.each(['', 'x', 'j:{"a":1}', 'j:[1]', 'j:null', 'x'.repeat(4000), '%00', '%', "' OR 1=1", 's:x.y'])(
+  'the cookie %j opens nothing and breaks nothing',
+  async (value) => {
+    const cookie = `zst_sitzung=${encodeURIComponent(value)}`;
+    expect((await raw('GET', '/api/ich', { cookie })).status).toBe(401);
+    const report = await raw(
+      'POST',
+      '/api/oeffentlich/kommunen/rheine/meldungen',
+      { cookie, 'sec-fetch-site': 'same-origin' },
+      beispiel('rheine', 0),
+    );
+    expect(report.status).toBe(201);
+    expect((await raw('DELETE', '/api/anmeldung', { cookie, 'sec-fetch-site': 'same-origin' })).status).toBe(
+      204,
+    );
+  },
+);
+
+test('guessing at one account is stopped, whether there is such an account or not', async () => {
+  for (const email of ['koordination@rheine.example', 'niemand@rheine.example']) {
+    const codes: number[] = [];
+    for (let i = 0; i < 22; i++)
+      codes.push(
+        (
+          await raw(
+            'POST',
+            '/api/anmeldung',
+            {},
+            { email: i % 2 ? email : ` ${email.toUpperCase()} `, passwort: 'falsch' },
+          )
+        ).status,
+      );
+    expect([...new Set(codes)]).toEqual([401, 429]);
+    expect(codes.filter((code) => code === 401)).toHaveLength(20);
+    const right = await raw('POST', '/api/anmeldung', {}, { email, passwort: PASSWORT });
+    expect([right.status, ((await right.json()) as Json)['message']]).toEqual([
+      429,
+      expect.stringContaining('Viertelstunde'),
+    ]);
+  }
+  expect((await signIn('admin@rheine.example')).cookie).not.toBe('');
+});
+
+test('guessing at one PIN is stopped; a right one in between does not help the next guesser', async () => {
+  const { referenz, pin } = await melden(welt.anyone(), 'rheine', beispiel('rheine', 0));
+  const ask = async (given: string) =>
+    (await raw('POST', '/api/oeffentlich/status', {}, { referenz: referenz.toLowerCase(), pin: given }))
+      .status;
+  expect(await ask(pin)).toBe(200);
+  const codes: number[] = [];
+  for (let i = 0; i < 21; i++) codes.push(await ask(String(10_000_000 + i)));
+  expect(codes.filter((code) => code === 404)).toHaveLength(20);
+  expect(await ask(pin)).toBe(429);
+});
+
+test('answers of the API are never kept by a browser or a proxy, and https is demanded', async () => {
+  const { cookie } = await signIn();
+  for (const path of [
+    '/api/ich',
+    '/api/vorgaenge',
+    '/api/oeffentlich/kommunen',
+    '/api/fehlt',
+    '/api/openapi.json',
+  ]) {
+    const { headers } = await raw('GET', path, { cookie });
+    expect([path, headers.get('cache-control')]).toEqual([path, 'no-store']);
+    expect(headers.get('strict-transport-security')).toContain('max-age=');
+  }
+});
+
+test.each(['/api', '/api/fehlt', '/api/vorgaenge/x/y/z', '/health/x'])(
+  '%s is answered as JSON without a trace',
+  async (path) => {
+    for (const method of ['GET', 'POST', 'PATCH']) {
+      const response = await raw(method, path, {});
+      const body = await response.text();
+      expect([path, response.status]).toEqual([path, 404]);
+      expect(JSON.parse(body)).toEqual({ code: 'NICHT_GEFUNDEN', message: expect.stringMatching(/\.$/) });
+    }
+  },
+);
