@@ -69,7 +69,8 @@ function rearm(run: Run, owner: { token: Token } | { scope: ScopeState }, wait: 
       { type: 'openSubscription', message, correlationKey },
     );
   if (wait.kind !== 'timer' || wait.every === undefined || wait.repeat === 0) return;
-  const due = known(addDuration(wait.due ?? run.now, wait.every), `timer ${wait.key}`);
+  const due = addDuration(wait.due ?? run.now, wait.every);
+  if (due === null) return;
   const repeat = typeof wait.repeat === 'number' ? wait.repeat - 1 : null;
   openWait(
     run,

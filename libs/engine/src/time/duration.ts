@@ -24,7 +24,14 @@ export function parseDuration(text: string): Duration | null {
   };
 }
 
-/** The instant a duration later, in the offset of `from`; a month ends on its last day. Null: not readable. */
+/** What ISO 8601 writes with four digits for the year, a day apart from its ends for the offsets. */
+const first = Date.parse('0001-01-02T00:00:00Z');
+const last = Date.UTC(9999, 11, 30);
+
+/**
+ * The instant a duration later, in the offset of `from`; a month ends on its last day. Null: not readable, or beyond
+ * the year 9999.
+ */
 export function addDuration(from: string, duration: string): string | null {
   const start = parseInstant(from);
   const span = parseDuration(duration);
@@ -34,9 +41,9 @@ export function addDuration(from: string, duration: string): string | null {
     const day = local.getUTCDate();
     local.setUTCDate(1);
     local.setUTCMonth(local.getUTCMonth() + span.months);
-    const last = new Date(Date.UTC(local.getUTCFullYear(), local.getUTCMonth() + 1, 0)).getUTCDate();
-    local.setUTCDate(Math.min(day, last));
+    const end = new Date(Date.UTC(local.getUTCFullYear(), local.getUTCMonth() + 1, 0)).getUTCDate();
+    local.setUTCDate(Math.min(day, end));
   }
   const epoch = local.getTime() - start.offset * 60_000 + span.milliseconds;
-  return formatInstant({ ...start, epoch });
+  return epoch >= first && epoch <= last ? formatInstant({ ...start, epoch }) : null;
 }

@@ -5,13 +5,17 @@ export interface Instant {
 }
 
 const pattern =
-  /^(\d{4}-\d{2}-\d{2})(?:T(\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?))?(Z|[+-]\d{2}:?\d{2})?(?:[@[].*)?$/;
+  /^(\d{4}-\d{2}-\d{2})(?:T(\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?))?(?:(Z|[+-]\d{2}:?\d{2})(?:[@[].*)?)?$/;
 
-/** Reads an ISO 8601 date and time; without an offset it is UTC or that of `defaultOffset` minutes. Null: unreadable. */
+/**
+ * Reads an ISO 8601 date and time; without an offset it is UTC or that of `defaultOffset` minutes. Null: unreadable, no
+ * such day, or a time zone without the offset that it had then.
+ */
 export function parseInstant(text: string, defaultOffset = 0): Instant | null {
   const match = pattern.exec(text.trim());
   if (!match) return null;
   const offset = match[3] === undefined ? defaultOffset : offsetMinutes(match[3]);
+  if (!isDay(match[1] ?? '')) return null;
   const epoch = Date.parse(`${match[1]}T${match[2] ?? '00:00'}Z`) - offset * 60_000;
   return Number.isNaN(epoch) ? null : { epoch, offset };
 }
@@ -29,4 +33,10 @@ function offsetMinutes(text: string): number {
   if (text === 'Z') return 0;
   const minutes = Number(text.slice(1, 3)) * 60 + Number(text.slice(-2));
   return text.startsWith('-') ? -minutes : minutes;
+}
+
+/** 30 February would otherwise be read as 2 March. */
+function isDay(text: string): boolean {
+  const midnight = Date.parse(`${text}T00:00Z`);
+  return !Number.isNaN(midnight) && new Date(midnight).toISOString().startsWith(text);
 }

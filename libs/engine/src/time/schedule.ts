@@ -29,7 +29,7 @@ function dateDue(text: string, now: string): string | null {
 /** `R3/PT1H`, `R/PT1H`, `R3/2026-03-02T09:00:00Z/PT1H`. */
 function cycle(text: string, now: string): Schedule | null {
   const [repetition, ...rest] = text.split('/');
-  const match = /^R(-?\d*)$/.exec(repetition ?? '');
+  const match = /^R(-1|\d*)$/.exec(repetition ?? '');
   const every = rest[rest.length - 1];
   if (!match || every === undefined || rest.length > 2) return null;
   const duration = parseDuration(every);

@@ -23,11 +23,29 @@ describe('time', () => {
     expect(parseDuration(text)).toBeNull(),
   );
 
+  test.each(['P8000Y', 'P999999Y', 'P99999999999999D', '-P3000Y'])(
+    'now plus %s is no date any more',
+    (text) => {
+      expect(addDuration(now, text)).toBeNull();
+      expect(schedule('duration', text, now)).toBeNull();
+    },
+  );
+
   test('instants keep their offset; dates begin at midnight', () => {
     expect(formatInstant(parseInstant('2026-03-02T08:00Z')!)).toBe('2026-03-02T08:00:00Z');
     expect(formatInstant(parseInstant('2026-03-02', 60)!)).toBe('2026-03-02T00:00:00+01:00');
     expect(parseInstant('2026-03-02T09:00:00+01:00[Europe/Berlin]')).toEqual(parseInstant(now));
-    expect([parseInstant('gestern'), parseInstant('2026-13-01')]).toEqual([null, null]);
+    for (const text of [
+      'gestern',
+      '2026-13-01',
+      '2026-02-30T10:00:00Z',
+      '2026-02-29',
+      '2026-03-02T25:00:00Z',
+    ])
+      expect(parseInstant(text)).toBeNull();
+    expect(parseInstant('2028-02-29')).not.toBeNull();
+    // Which offset the zone had then is not known here.
+    expect(parseInstant('2026-03-29T09:00:00@Europe/Berlin')).toBeNull();
   });
 
   test('cycles', () => {
@@ -35,7 +53,7 @@ describe('time', () => {
     expect(schedule('cycle', 'R3/PT1H', now)).toEqual({ due: first, repeat: 2, every: 'PT1H' });
     expect(schedule('cycle', 'R/PT1H', now)).toEqual({ due: first, repeat: null, every: 'PT1H' });
     expect(schedule('cycle', 'R2/2026-05-01/P1D', now)).toMatchObject({ due: '2026-05-01T00:00:00+01:00' });
-    for (const text of ['R0/PT1H', 'R3', 'PT1H', 'R3/PT0S', '0 0 9 * * *'])
+    for (const text of ['R-5/PT1H', 'R0/PT1H', 'R3', 'PT1H', 'R3/PT0S', '0 0 9 * * *'])
       expect(schedule('cycle', text, now)).toBeNull();
   });
 });
