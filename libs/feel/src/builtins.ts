@@ -1,4 +1,4 @@
-import { FeelFunction, dateAndTime, parseDate, FeelDateTime } from 'feelin';
+import { FeelDuration, FeelFunction, dateAndTime, evaluate, parseDate, FeelDateTime } from 'feelin';
 import type { FeelDate } from 'feelin';
 
 /** The functions of the FEEL standard as feelin knows them. */
@@ -122,13 +122,28 @@ export const tolerant = /(?:is defined|get or else)\s*\(\s*[\p{L}\p{N}_.]*$/u;
 /** The extensions a source names, and the clock when it asks for it. */
 export function functionsFor(source: string): string[] {
   const text = source.replace(/\s+/g, ' ');
-  return ['now', 'today', ...Object.keys(extensions)].filter((name) => text.includes(name));
+  const named = ['now', 'today', ...Object.keys(extensions)].filter((name) => text.includes(name));
+  return /(?<!months )duration ?\(/.test(text) ? [...named, 'duration'] : named;
 }
+
+const standardDuration = evaluate('duration').value as Body;
+const mostDurations = 1000;
+const durations = new Map<unknown, unknown>();
+
+/** feelin's own, but the few deadlines a municipality has are read once: that is slower than everything around. */
+const keptDuration = fn(['from'], (from) => {
+  const known = durations.get(from);
+  if (known !== undefined) return known;
+  const read = standardDuration(from);
+  if (read instanceof FeelDuration && durations.size < mostDurations) durations.set(from, read);
+  return read;
+});
 
 /** `now` is an ISO 8601 instant; without an offset it counts as local time. */
 export function functionNamed(name: string, now: string): FeelFunction {
   if (name === 'now') return fn([], () => instantOf(now));
   if (name === 'today') return fn([], () => dateOf(now));
+  if (name === 'duration') return keptDuration;
   return extensions[name] as FeelFunction;
 }
 

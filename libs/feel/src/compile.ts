@@ -110,10 +110,16 @@ function once<T>(make: () => T): () => T | null {
   };
 }
 
+/** For one evaluation: a name that is looked up many times is converted once. */
 function lookupIn(context: FeelContext, functions: string[], { now }: EvaluateOptions): Lookup {
-  return (name) => {
+  const found = new Map<string, unknown>();
+  const find = (name: string): unknown => {
     if (Object.hasOwn(context, name)) return fromJson(context[name]);
     return functions.includes(name) ? functionNamed(name, now) : undefined;
+  };
+  return (name) => {
+    if (!found.has(name)) found.set(name, find(name));
+    return found.get(name);
   };
 }
 

@@ -4,7 +4,7 @@ const refused = /\\u(?:0000|d[89a-f])/i;
 /** JSON text that jsonb accepts; characters it can't hold are left out. */
 export function jsonb(value: unknown): string {
   const text = JSON.stringify(value ?? null);
-  if (!refused.test(text)) return text;
+  if (!text.includes('\\u') || !refused.test(text)) return text;
   return JSON.stringify(value, (_key, inner: unknown) => (typeof inner === 'string' ? clean(inner) : inner));
 }
 
