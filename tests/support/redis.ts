@@ -1,9 +1,9 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Redis } from 'ioredis';
+import { freePort } from './app.js';
 
 export interface TestRedis {
   url: string;
@@ -27,17 +27,6 @@ export function hasRedis(): boolean {
 /** A `describe` that needs Redis; without it its tests are skipped, and it is said. */
 export function describeWithRedis(name: string, body: () => void): void {
   (hasRedis() ? describe : describe.skip)(name, body);
-}
-
-async function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
 }
 
 /** A Redis of the test's own, in memory only. */
