@@ -7,6 +7,7 @@ import type { Kind } from '../run/evaluate.js';
 import type { Run } from '../run/run.js';
 import { openWait } from '../run/waits.js';
 import type { Token } from '../state.js';
+import { formatInstant, parseInstant } from '../time/instant.js';
 import type { Variables } from '../types.js';
 import type { Element } from './element.js';
 
@@ -79,9 +80,11 @@ function evaluateDetails(
   if (candidateGroups === undefined) return undefined;
   const candidateUsers = names(details.candidateUsers);
   if (candidateUsers === undefined) return undefined;
-  const dueDate = text(details.dueDate);
+  const date = (source: Source | null) =>
+    source ? evaluateAs(run, token, source, anInstant(run.now)) : null;
+  const dueDate = date(details.dueDate);
   if (dueDate === undefined) return undefined;
-  const followUpDate = text(details.followUpDate);
+  const followUpDate = date(details.followUpDate);
   if (followUpDate === undefined) return undefined;
   return { form, assignee, candidateGroups, candidateUsers, dueDate, followUpDate };
 }
@@ -97,3 +100,14 @@ const someNames: Kind<string[]> = {
     return names.length === parts.length ? names.filter((name) => name !== '') : undefined;
   },
 };
+
+/** A date without time begins at midnight where the clock stands. */
+const anInstant = (now: string): Kind<string | null> => ({
+  de: 'ein Zeitpunkt nach ISO 8601 oder nichts',
+  en: 'an ISO 8601 instant or nothing',
+  read(value) {
+    if (value === null || value === '') return null;
+    const instant = typeof value === 'string' ? parseInstant(value, parseInstant(now)?.offset) : null;
+    return instant ? formatInstant(instant) : undefined;
+  },
+});

@@ -135,6 +135,25 @@ describe('an incident names its element, waits without loss, and a retry after t
     expect(play.seen('elementActivated').filter((element) => element === 'x').length).toBe(1);
   });
 
+  test.each([
+    ['2026-03-09', '2026-03-09T00:00:00+01:00'],
+    ['2026-03-09T10:00:00Z', '2026-03-09T10:00:00Z'],
+    [null, null],
+    ['', null],
+  ])('a due date of %j is %j', async (d, dueDate) => {
+    const model = through(task('userTask', '<zeebe:userTask /><zeebe:taskSchedule dueDate="=d" />'));
+    expect(new Play(await definitionOf(model), { d }).effects).toMatchObject([{ dueDate }]);
+  });
+
+  test('a due date that is none stops the task instead of the database', async () => {
+    const model = through(task('userTask', '<zeebe:userTask /><zeebe:taskSchedule dueDate="=d" />'));
+    for (const d of ['bald', 7, '2026-02-30']) {
+      const play = new Play(await definitionOf(model), { d });
+      expect(play.incidents).toMatchObject([{ code: 'EXPRESSION_FAILED', element: 'x' }]);
+      expect(play.retry({ d: '2026-03-09' }).waiting).toEqual(['x']);
+    }
+  });
+
   test('an old incident cannot be retried, and a decision that is missing is one', async () => {
     const model = through(
       task('businessRuleTask', '<zeebe:calledDecision decisionId="fehlt" resultVariable="r" />'),
