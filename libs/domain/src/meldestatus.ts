@@ -27,7 +27,7 @@ const STATUS_TEXTE: Record<Meldestatus, StatusText> = {
     text: 'Eingegangen',
     satz: 'Ihre Meldung ist eingegangen.',
     naechsteSchritte: [
-      'Eine Fachkraft prüft die Meldung und den Vorschlag, welche Stelle zuständig ist.',
+      'Eine Fachkraft liest die Meldung und klärt, welche Stelle zuständig ist.',
       'Sie können den Stand jederzeit mit Vorgangsnummer und PIN abrufen.',
     ],
   },

@@ -32,11 +32,12 @@ export function Vorschlagskarte({ vorschlag, begruendung, children }: Props) {
       <h2 className="kern-preline" id="vorschlag">
         Vorschlag der Regel
       </h2>
-      <p className="zst-vorschlag__ziel">
-        {[vorschlag.zielText ?? vorschlag.ziel ?? 'Kein Vorschlag', vorschlag.traegerName]
-          .filter(Boolean)
-          .join(': ')}
-      </p>
+      <p className="zst-vorschlag__ziel">{vorschlag.zielText ?? vorschlag.ziel ?? 'Kein Vorschlag'}</p>
+      {vorschlag.traegerName ? (
+        <p>
+          Träger: <strong>{vorschlag.traegerName}</strong>
+        </p>
+      ) : null}
       {vorschlag.begruendung ? <p>{vorschlag.begruendung}</p> : null}
       {vorschlag.uebergabeform ? <p>Übergabe: {vorschlag.uebergabeform}</p> : null}
       {herkunft.length > 0 ? <p className="zst-leise zst-klein">{herkunft.join(' · ')}</p> : null}

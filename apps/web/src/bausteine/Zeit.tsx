@@ -6,7 +6,8 @@ export function Zeit({ am }: { am: string }) {
   const jetzt = useJetzt();
   return (
     <time dateTime={am}>
-      {formatRelativ(am, jetzt)} <span className="zst-leise zst-klein">({formatZeit(am)})</span>
+      <span className="zst-relativ">{formatRelativ(am, jetzt)} </span>
+      <span className="zst-leise zst-klein zst-genau">{formatZeit(am)}</span>
     </time>
   );
 }
@@ -16,8 +17,8 @@ export function Dauer({ seit, kurz = false }: { seit: string; kurz?: boolean }) 
   const jetzt = useJetzt();
   return (
     <time dateTime={seit}>
-      {formatDauer(seit, jetzt)}
-      {kurz ? null : <span className="zst-leise zst-klein"> ({formatZeit(seit)})</span>}
+      <span className={kurz ? undefined : 'zst-relativ'}>{formatDauer(seit, jetzt)} </span>
+      {kurz ? null : <span className="zst-leise zst-klein zst-genau">{formatZeit(seit)}</span>}
     </time>
   );
 }

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
+import { useKommune } from '../../api/kommunen.js';
 import type { Quittung } from '../../api/typen.js';
 import { formatZeit } from '../../bausteine/datum.js';
 import { Hinweis } from '../../bausteine/Hinweis.js';
@@ -14,13 +15,14 @@ export function Eingegangen() {
   const { kommune = '', zugang = '' } = useParams();
   const navigate = useNavigate();
   const [quittung] = useState(() => readQuittung(kommune, zugang));
+  const name = useKommune(kommune).data?.name;
   if (!quittung) return <Nichts kommune={kommune} />;
   const finish = () => {
     deleteQuittung(kommune, zugang);
     void navigate(`/${kommune}`);
   };
   return (
-    <Seite titel="Ihre Meldung ist angekommen">
+    <Seite titel="Ihre Meldung ist angekommen" vorzeile={name ?? ''}>
       <Kennung quittung={quittung} />
       <section className="zst-stapel zst-stapel--eng zst-text" aria-labelledby="weiter">
         <h2 className="kern-heading-medium" id="weiter">
@@ -73,6 +75,9 @@ function Kennung({ quittung }: { quittung: Quittung }) {
       <p>
         Bitte notieren oder drucken Sie beides: Die PIN zeigen wir nur dieses eine Mal. Eingegangen am{' '}
         {formatZeit(quittung.eingegangenAm)}.
+      </p>
+      <p className="zst-nur-druck">
+        Stand der Meldung abfragen: {`${window.location.origin}/status?referenz=${quittung.referenz}`}
       </p>
     </section>
   );

@@ -7,7 +7,7 @@ import { latestOf } from '../../bausteine/Vorschlagskarte.js';
 /** Which rows of which tables led to the proposal, with what they were asked. */
 export function Regelwerk({ begruendung }: { begruendung: Begruendung[] }) {
   return (
-    <section className="zst-stapel zst-stapel--eng" aria-labelledby="regeln">
+    <section className="zst-regeln zst-stapel zst-stapel--eng" aria-labelledby="regeln">
       <h2 className="kern-heading-medium" id="regeln">
         Wie die Regel zu ihrem Vorschlag kommt
       </h2>

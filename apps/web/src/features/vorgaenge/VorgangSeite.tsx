@@ -9,6 +9,7 @@ import { Zeitleiste } from '../../bausteine/Liste.js';
 import { Vorschlagskarte } from '../../bausteine/Vorschlagskarte.js';
 import { Zeit } from '../../bausteine/Zeit.js';
 import { Seite } from '../../layout/Seite.js';
+import { listNames } from './namen.js';
 import { Regelwerk } from './Regelwerk.js';
 import { Standmarke } from './Standmarke.js';
 import { Standort } from './Standort.js';
@@ -64,9 +65,10 @@ function Kopf({ vorgang }: { vorgang: Vorgang }) {
       <span>
         Eingegangen <Zeit am={vorgang.eingegangenAm} />
       </span>
-      {vorgang.organisationen.length > 0 ? (
-        <span>{vorgang.organisationen.map(({ name }) => name).join(', ')}</span>
-      ) : null}
+      {vorgang.organisationen.length > 0 ? <span>{listNames(vorgang.organisationen)}</span> : null}
+      <button type="button" className="zst-textknopf zst-nicht-drucken" onClick={() => window.print()}>
+        Drucken
+      </button>
     </p>
   );
 }
@@ -74,7 +76,7 @@ function Kopf({ vorgang }: { vorgang: Vorgang }) {
 function OffeneAufgaben({ aufgaben }: { aufgaben: Vorgang['aufgaben'] }) {
   if (aufgaben.length === 0) return null;
   return (
-    <section className="zst-vorschlag" aria-labelledby="offen">
+    <section className="zst-vorschlag zst-nicht-drucken" aria-labelledby="offen">
       <h2 className="kern-heading-medium" id="offen">
         {aufgaben.length === 1 ? 'Das ist für Sie zu tun' : 'Das ist für Sie zu tun:'}
       </h2>
@@ -109,7 +111,10 @@ function Verlauf({ vorgang }: { vorgang: Vorgang }) {
 function Anliegen({ vorgang }: { vorgang: Vorgang }) {
   if (!vorgang.darfAnliegen && vorgang.anliegen.length === 0) return null;
   return (
-    <section className="zst-kasten zst-stapel zst-stapel--eng" aria-labelledby="anliegen">
+    <section
+      className={`zst-kasten zst-stapel zst-stapel--eng${vorgang.anliegen.length === 0 ? ' zst-nicht-drucken' : ''}`}
+      aria-labelledby="anliegen"
+    >
       <h2 className="kern-heading-medium" id="anliegen">
         Anliegen aus diesem Fall
       </h2>
@@ -132,7 +137,7 @@ function Anliegen({ vorgang }: { vorgang: Vorgang }) {
         </p>
       )}
       {vorgang.darfAnliegen ? (
-        <p>
+        <p className="zst-nicht-drucken">
           <Linkknopf nach={`/vorgaenge/${vorgang.id}/anliegen`} art="secondary">
             Anliegen aus diesem Fall melden
           </Linkknopf>

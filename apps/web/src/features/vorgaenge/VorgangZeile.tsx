@@ -1,6 +1,7 @@
 import { Link } from 'react-router';
 import type { VorgangEintrag } from '../../api/typen.js';
 import { Zeit } from '../../bausteine/Zeit.js';
+import { listNames } from './namen.js';
 import { Standmarke } from './Standmarke.js';
 
 export function VorgangZeile({ eintrag }: { eintrag: VorgangEintrag }) {
@@ -19,9 +20,7 @@ export function VorgangZeile({ eintrag }: { eintrag: VorgangEintrag }) {
         <span>
           Eingegangen <Zeit am={eintrag.eingegangenAm} />
         </span>
-        {eintrag.organisationen.length > 0 ? (
-          <span>{eintrag.organisationen.map(({ name }) => name).join(', ')}</span>
-        ) : null}
+        {eintrag.organisationen.length > 0 ? <span>{listNames(eintrag.organisationen)}</span> : null}
       </p>
     </li>
   );
