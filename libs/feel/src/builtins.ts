@@ -123,7 +123,9 @@ export const tolerant = /(?:is defined|get or else)\s*\(\s*[\p{L}\p{N}_.]*$/u;
 export function functionsFor(source: string): string[] {
   const text = source.replace(/\s+/g, ' ');
   const named = ['now', 'today', ...Object.keys(extensions)].filter((name) => text.includes(name));
-  return /(?<!months )duration ?\(/.test(text) ? [...named, 'duration'] : named;
+  // Beside `years and months duration` a name `duration` would change how the source reads.
+  const asks = /duration ?\(/.test(text) && !text.includes('months duration');
+  return asks ? [...named, 'duration'] : named;
 }
 
 const standardDuration = evaluate('duration').value as Body;

@@ -28,6 +28,8 @@ const golden: [source: string, context: FeelContext, value: Json][] = [
   ['now()', {}, '2026-03-02T09:00:00+01:00'],
   ['today()', {}, '2026-03-02'],
   ['now() + duration("P14D")', {}, '2026-03-16T09:00:00+01:00'],
+  ['duration("P1D") + duration("P1D")', {}, 'P2D'],
+  ['years and months duration(date("2020-01-01"), date("2021-03-01")) + duration("P1Y")', {}, 'P2Y2M'],
   ['{ab: today(), n: [duration("PT5M")]}', {}, { ab: '2026-03-02', n: ['PT5M'] }],
   ['is defined(x)', {}, false],
   ['is defined(a.b)', { a: {} }, false],
