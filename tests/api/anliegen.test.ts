@@ -75,6 +75,14 @@ test.each([
   expect(body.fehler[0]?.text).toContain(`„${wort}“`);
 });
 
+test('ordinary words of a story told in the case do not stand in the way', async () => {
+  const antworten = {
+    ...beispielAnliegen('rheine', 0),
+    beschreibung: 'Jobcenter, Schule und Rheine sind keine Personen.',
+  };
+  expect((await carla.post(path, { antworten })).status).toBe(201);
+});
+
 test('nothing personal is in the variables, tasks, events or mails of any process', async () => {
   await eventually(async () => (await gremium.get<{ anzahl: number }>('/api/aufgaben')).body.anzahl > 0);
   for (const table of [
@@ -104,4 +112,17 @@ test('the ladder refuses personal data in later protocols too', async () => {
   );
   expect(answer.status).toBe(422);
   expect(answer.body.fehler.map(({ code }) => code)).toContain('PERSONENBEZUG');
+  expect(JSON.stringify(answer.body)).not.toMatch(/Samira|Haddad/);
+});
+
+test('a body cannot find out by trying names whom an Anliegen comes from', async () => {
+  const { body } = await carla.post<Angelegt>(path, { antworten: beispielAnliegen('rheine', 0) });
+  const aufgabe = await aufgabeOf(gremium, body.referenz);
+  const codes: number[] = [];
+  for (let i = 0; i < 12; i++) {
+    const antworten = { typisch: 'ja', erkenntnis: `Ist es Haddad? ${i}`, stellschrauben: 'x' };
+    codes.push((await gremium.post(`/api/aufgaben/${aufgabe.id}/abschliessen`, { antworten })).status);
+  }
+  expect(codes.slice(0, 8).every((code) => code === 422)).toBe(true);
+  expect(codes.at(-1)).toBe(429);
 });

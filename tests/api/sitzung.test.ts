@@ -104,6 +104,14 @@ test.each(['', 'x', 'j:{"a":1}', 'j:[1]', 'j:null', 'x'.repeat(4000), '%00', '%'
   },
 );
 
+test('signing in again ends the session this browser had', async () => {
+  const { cookie } = await signIn();
+  const headers = { cookie, 'sec-fetch-site': 'same-origin' };
+  const again = await raw('POST', '/api/anmeldung', headers, { email: EMAIL, passwort: PASSWORT });
+  expect(again.status).toBe(200);
+  expect((await raw('GET', '/api/ich', { cookie })).status).toBe(401);
+});
+
 test('guessing at one account is stopped, whether there is such an account or not', async () => {
   for (const email of ['koordination@rheine.example', 'niemand@rheine.example']) {
     const codes: number[] = [];

@@ -1,4 +1,4 @@
-import { findPersonenbezug } from '@zusteuerung/domain';
+import { findPersonenbezug, type Personenbezug } from '@zusteuerung/domain';
 import type { Json, Variables } from '@zusteuerung/engine';
 import { readPath, type Form } from '@zusteuerung/forms';
 import { ProcessInstance, Vorgang, VorgangPerson, type Transaction } from '@zusteuerung/runtime';
@@ -6,6 +6,9 @@ import type { FeldFehler } from '../fehler/fehler.dto.js';
 import { invalid } from '../fehler/fehler.js';
 import { allFields } from '../meldungen/eingabe.js';
 import type { Paket, Pakete } from '../pakete/pakete.js';
+import { Bremse } from '../zugriff/bremse.js';
+import { workedOnVorgaenge } from '../zugriff/sichtbarkeit.js';
+import type { Zugriff } from '../zugriff/zugriff.js';
 
 const ARTEN = {
   'e-mail': 'eine E-Mail-Adresse',
@@ -58,32 +61,53 @@ async function readPerson(tx: Transaction, pakete: Pakete, fallId: string | null
 
 const instanceOf = (id: string) => ({ where: { id }, select: { deploymentId: true } }) as const;
 
-/** Refuses free texts of an Anliegen that name a person, saying which words (422). */
+/** Whether this person may know whom the case is about. */
+async function knows(tx: Transaction, zugriff: Zugriff, fallId: string | null): Promise<boolean> {
+  if (fallId === null) return true;
+  return workedOnVorgaenge(tx, zugriff).andWhere('v.id = :fallId', { fallId }).getExists();
+}
+
+/** Trying names until one is refused would tell whom the case is about. */
+const bremse = new Bremse(10);
+
+function describeFunde(funde: Personenbezug[], known: boolean): string {
+  const hidden = 'einen Namen oder eine Anschrift';
+  const woerter = funde.map(({ fund, art }) =>
+    art === 'angabe' && !known ? hidden : `„${fund}“ (${ARTEN[art]})`,
+  );
+  return [...new Set(woerter)].join(', ');
+}
+
+/**
+ * Refuses free texts of an Anliegen that name a person (422), saying which words; words that only the case knows are
+ * quoted to those who work on it.
+ */
 export async function refusePersonenbezug(
   tx: Transaction,
-  pakete: Pakete,
+  { pakete, zugriff }: { pakete: Pakete; zugriff: Zugriff },
   { form, antworten, fallId }: { form: Form; antworten: Variables; fallId: string | null },
 ): Promise<void> {
   const person = await readPerson(tx, pakete, fallId);
+  const known = await knows(tx, zugriff, fallId);
   const frei = allFields(form.fields).filter(({ type }) => type === 'textfield' || type === 'textarea');
   const fehler = frei.flatMap(({ key, label }): FeldFehler[] => {
     const texte = key ? textsOf(readPath(antworten, key)) : [];
     const funde = findPersonenbezug(texte.join('\n'), person.antworten, person.ignored);
     if (!key || funde.length === 0) return [];
-    const woerter = funde.map(({ fund, art }) => `„${fund}“ (${ARTEN[art]})`).join(', ');
     return [
       {
         feld: key,
         code: 'PERSONENBEZUG',
-        text: `„${label}“ darf keine Angaben zur Person enthalten: ${woerter}.`,
+        text: `„${label}“ darf keine Angaben zur Person enthalten: ${describeFunde(funde, known)}.`,
       },
     ];
   });
-  if (fehler.length > 0)
-    throw invalid(
-      fehler,
-      'Ein Anliegen beschreibt ein Problem, keine Person. Bitte entfernen Sie die genannten Wörter.',
-    );
+  if (fehler.length === 0) return;
+  if (!known) bremse.try(zugriff.konto.id);
+  throw invalid(
+    fehler,
+    'Ein Anliegen beschreibt ein Problem, keine Person. Bitte entfernen Sie die genannten Angaben.',
+  );
 }
 
 /** The case an Anliegen comes from; null for a case itself. */

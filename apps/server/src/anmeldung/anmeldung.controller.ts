@@ -18,8 +18,12 @@ export class AnmeldungController {
   @Begrenzt('anmeldung')
   @ApiOkResponse({ type: Ich })
   @ApiFehler(400, 401, 429)
-  signIn(@Body() eingabe: AnmeldungEingabe, @Res({ passthrough: true }) response: Response): Promise<Ich> {
-    return this.anmeldung.signIn(eingabe, response);
+  signIn(
+    @Body() eingabe: AnmeldungEingabe,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<Ich> {
+    return this.anmeldung.signIn(eingabe, request.cookies, response);
   }
 
   @Delete('anmeldung')

@@ -20,8 +20,15 @@ export class AnmeldungService {
     private readonly sitzungen: Sitzungen,
   ) {}
 
-  /** Opens a session; unknown address and wrong password get the same answer in the same time. */
-  async signIn({ email, passwort }: AnmeldungEingabe, response: Response): Promise<Ich> {
+  /**
+   * Opens a session, in place of the one this browser had; unknown address and wrong password get the same answer in
+   * the same time.
+   */
+  async signIn(
+    { email, passwort }: AnmeldungEingabe,
+    cookies: Record<string, string | undefined>,
+    response: Response,
+  ): Promise<Ich> {
     const address = email.trim().toLowerCase();
     this.bremse.try(address);
     const konto = await this.betrieb.manager.findOneBy(Konto, { email: address });
@@ -33,6 +40,7 @@ export class AnmeldungService {
         message: 'E-Mail-Adresse oder Passwort stimmen nicht.',
       });
     this.bremse.clear(address);
+    await this.sitzungen.close(cookies[SITZUNG_COOKIE]);
     const token = await this.sitzungen.open(zugriff.konto.id);
     response.cookie(SITZUNG_COOKIE, token, { ...this.cookie(), maxAge: SITZUNG_STUNDEN * 3_600_000 });
     return this.describe(zugriff);

@@ -29,7 +29,7 @@ export class AbschlussService {
         const akte = await this.akten.read(tx, zugriff, taskId);
         const request = { tenant, taskId, groups: gruppenOf(zugriff), actor: zugriff.konto.id };
         if (akte.task.status !== 'open') await refuse(tx, await this.betrieb.tasks.claim(tx, request));
-        const variables = await this.acceptAntworten(tx, akte, antworten as Variables);
+        const variables = await this.acceptAntworten(tx, zugriff, akte, antworten as Variables);
         await refuse(tx, await this.betrieb.tasks.complete(tx, { ...request, variables }));
         return { vorgangId: akte.vorgang.id, naechste: await this.next(tx, zugriff, akte) };
       },
@@ -38,13 +38,19 @@ export class AbschlussService {
   }
 
   /** The answers that become process variables; personal ones go to the case's personal data. */
-  private async acceptAntworten(tx: Transaction, akte: Akte, antworten: Variables): Promise<Variables> {
+  private async acceptAntworten(
+    tx: Transaction,
+    zugriff: Zugriff,
+    akte: Akte,
+    antworten: Variables,
+  ): Promise<Variables> {
     const { form, task, vorgang, kontext } = akte;
     if (isAktion(aktionenOf(task.headers), antworten)) return antworten;
     if (!form) return {};
     const checked = checkAntworten(form, antworten, withoutAsked(form, kontext));
+    const wer = { pakete: this.pakete, zugriff };
     if (vorgang.art === 'anliegen')
-      await refusePersonenbezug(tx, this.pakete, { form, antworten: checked, fallId: fallOf(vorgang) });
+      await refusePersonenbezug(tx, wer, { form, antworten: checked, fallId: fallOf(vorgang) });
     const { person, rest } = separatePerson(form, checked);
     if (Object.keys(person).length > 0 && vorgang.art === 'meldung') {
       const known = await tx.findOneBy(VorgangPerson, { vorgangId: vorgang.id });

@@ -75,6 +75,7 @@ function keepNothing(_request: Request, response: Response, next: NextFunction):
 /** Megabytes are read for people only, not for anyone who sends them. */
 function onlySignedIn(sitzungen: Sitzungen) {
   return (request: Request, response: Response, next: NextFunction): void => {
+    if (['GET', 'HEAD'].includes(request.method)) return next();
     const cookies = request.cookies as Record<string, unknown>;
     sitzungen.find(cookies[SITZUNG_COOKIE]).then((zugriff) => {
       if (zugriff) return next();

@@ -12,7 +12,7 @@ const statusOf = (run: () => void) => {
 
 test('after twenty wrong tries a key has to wait, others do not, and a right one starts anew', () => {
   let now = 0;
-  const bremse = new Bremse(() => now);
+  const bremse = new Bremse(20, () => now);
   for (let i = 0; i < 20; i++) expect(statusOf(() => bremse.try('a'))).toBe(200);
   expect(statusOf(() => bremse.try('a'))).toBe(429);
   expect(statusOf(() => bremse.try('b'))).toBe(200);

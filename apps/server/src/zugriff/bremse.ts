@@ -1,7 +1,6 @@
 import { FehlerAntwort } from '../fehler/fehler.js';
 
 const FENSTER_MS = 15 * 60_000;
-const MOST_TRIES = 20;
 
 /**
  * Slows down guessing at one secret from many addresses: so many tries in a row per key (an account, a reference) and
@@ -11,7 +10,10 @@ export class Bremse {
   private tries = new Map<string, number>();
   private until = 0;
 
-  constructor(private readonly now: () => number = Date.now) {}
+  constructor(
+    private readonly most = 20,
+    private readonly now: () => number = Date.now,
+  ) {}
 
   /** Counts a try before the secret is looked at, so that tries at the same time count too. */
   try(key: string): void {
@@ -21,7 +23,7 @@ export class Bremse {
     }
     const count = (this.tries.get(key) ?? 0) + 1;
     this.tries.set(key, count);
-    if (count > MOST_TRIES)
+    if (count > this.most)
       throw new FehlerAntwort(429, {
         code: 'ZU_VIELE_VERSUCHE',
         message:
