@@ -54,6 +54,7 @@ describe('readBpmn', () => {
     expect(await codes(wrap('<bpmn:process id="p">'))).toContain('XML_INVALID');
     expect(await codes('<!DOCTYPE a [<!ENTITY x "y">]>' + wrap(''))).toEqual(['DOCTYPE']);
     expect(await codes(wrap(' '.repeat(2 * 1024 * 1024)))).toEqual(['TOO_LARGE']);
+    expect(await codes(`<a ${'b="" '.repeat(200_000)}>`)).toEqual(['TOO_MANY_ATTRIBUTES']);
   });
 
   test('a duplicate id is an error, not a lost element', async () => {

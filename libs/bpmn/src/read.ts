@@ -25,12 +25,28 @@ export async function readBpmn(xml: string): Promise<{ model: BpmnModel | null; 
   }
 }
 
+const mostAttributes = 1000;
+
+/** The reader compares each attribute of an element with all others, so a crowd of them would keep it busy for hours. */
+function isCrowded(xml: string): boolean {
+  return xml.split('<').some((tag) => (tag.match(/[\w:.-]\s*=\s*["']/g)?.length ?? 0) > mostAttributes);
+}
+
 function refusal(xml: string): Finding | null {
   if (xml.length > maximumLength)
     return {
       code: 'TOO_LARGE',
       severity: 'error',
       message: { de: 'Die Datei ist größer als 2 MB.', en: 'The file is larger than 2 MB.' },
+    };
+  if (isCrowded(xml))
+    return {
+      code: 'TOO_MANY_ATTRIBUTES',
+      severity: 'error',
+      message: {
+        de: `Ein Element der Datei hat mehr als ${mostAttributes} Attribute.`,
+        en: `An element of the file has more than ${mostAttributes} attributes.`,
+      },
     };
   if (/<!DOCTYPE|<!ENTITY/i.test(xml))
     return {

@@ -147,6 +147,7 @@ test('what is no DMN is refused with a reason', async () => {
   expect(await code('kein XML')).toBe('XML_INVALID');
   expect(await code('<a/>')).toBe('XML_INVALID');
   expect(await code('<!DOCTYPE a><a/>')).toBe('DOCTYPE');
+  expect(await code(`<a ${'b="" '.repeat(200_000)}>`)).toBe('TOO_MANY_ATTRIBUTES');
   expect(await code(' '.repeat(2 * 1024 * 1024 + 1))).toBe('TOO_LARGE');
 });
 

@@ -24,6 +24,13 @@ export async function readDmn(xml: string): Promise<{ model: DmnModel | null; fi
   }
 }
 
+const mostAttributes = 1000;
+
+/** The reader compares each attribute of an element with all others, so a crowd of them would keep it busy for hours. */
+function isCrowded(xml: string): boolean {
+  return xml.split('<').some((tag) => (tag.match(/[\w:.-]\s*=\s*["']/g)?.length ?? 0) > mostAttributes);
+}
+
 function refusal(xml: string): Finding | null {
   if (xml.length > maximumLength)
     return finding(
@@ -32,6 +39,14 @@ function refusal(xml: string): Finding | null {
       undefined,
       'Die Datei ist größer als 2 MB.',
       'The file is larger than 2 MB.',
+    );
+  if (isCrowded(xml))
+    return finding(
+      'TOO_MANY_ATTRIBUTES',
+      'error',
+      undefined,
+      `Ein Element der Datei hat mehr als ${mostAttributes} Attribute.`,
+      `An element of the file has more than ${mostAttributes} attributes.`,
     );
   if (/<!DOCTYPE|<!ENTITY/i.test(xml))
     return finding(
