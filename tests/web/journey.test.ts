@@ -5,11 +5,24 @@ import { findChromium, startBrowser, type Browser } from '../support/browser.js'
 import { startApp, type App } from '../support/app.js';
 import { openTestDatabase } from '../support/database.js';
 import { hasRedis, startRedis } from '../support/redis.js';
+import { fill } from './seiten.js';
 import { PASSWORT, Reisende, type Maengel } from './reise.js';
 
 // The journey of a Meldung and of an Anliegen, in a real browser against the program as users start it.
 
 const chromium = findChromium();
+
+const LANDESWEITES_ANLIEGEN = {
+  titel: 'Wohnsitzauflage verhindert Umzug zur Arbeitsstelle',
+  beschreibung: 'Zwei Behörden warten aufeinander, Arbeitsangebote verfallen.',
+  konstellation: ['z1', 'z4'],
+  ebene: 'kreis',
+  stadt: 'witten',
+  kreisweite_akteure: ['abh', 'jobcenter'],
+  haeufigkeit: 5,
+  betroffene_rechtskreise: ['sgb2', 'aufenthg'],
+  anonymisiert: true,
+};
 
 /** Column „Lebensbereiche“ of table D2, from two to three. */
 const SCHWELLE_DREI = [['komplexitaet_K3_E1', '>= 3']] as const;
@@ -45,7 +58,7 @@ const umgebungen = [
 
 for (const { name, open, runs } of umgebungen)
   (runs ? describe : describe.skip)(`journey on ${name}`, () => {
-    const maengel: Maengel = { liste: [] };
+    const maengel: Maengel = { liste: [], genau: open === embedded };
     let umgebung: Umgebung;
     let app: App;
     let browser: Browser;
@@ -169,7 +182,6 @@ for (const { name, open, runs } of umgebungen)
         anonymisiert: true,
       };
       await carla.page.getByRole('button', { name: 'Anliegen melden' }).waitFor();
-      const { fill } = await import('./seiten.js');
       await fill(carla.page, anliegen);
       await carla.page.getByRole('button', { name: 'Anliegen melden' }).click();
       await carla.page.getByText('„Muster“').first().waitFor();
@@ -218,6 +230,68 @@ for (const { name, open, runs } of umgebungen)
       const old = (await carla.page.locator('main').textContent()) ?? '';
       expect(old).toContain('Komplexer Fall');
     });
+
+    test('the Ennepe-Ruhr-Kreis examines each complex case, and a problem climbs to the Land and back', async () => {
+      const wiebke = await Reisende.start(browser, app, 'desktop', 'wiebke', maengel);
+      const ks = await Reisende.start(browser, app, 'desktop', 'ks', maengel);
+      const kreis = await Reisende.start(browser, app, 'desktop', 'projektgruppe', maengel);
+      const lenkung = await Reisende.start(browser, app, 'desktop', 'lenkungsgruppe', maengel);
+      await wiebke.signIn('cm.witten@en-kreis.example');
+      await ks.signIn('koordination@en-kreis.example');
+      await kreis.signIn('projektgruppe@en-kreis.example');
+      await lenkung.signIn('lenkungsgruppe@en-kreis.example');
+
+      const { referenz } = await amt.report('T28');
+      await wiebke.open(referenz);
+      await wiebke.arrive('Meldung annehmen');
+      await wiebke.page.getByRole('link', { name: 'Vorgang mit Verlauf und Diagramm ansehen' }).click();
+      await wiebke.page.getByRole('link', { name: 'Anliegen aus diesem Fall melden' }).click();
+      await wiebke.page.getByRole('button', { name: 'Anliegen melden' }).waitFor();
+      await fill(wiebke.page, LANDESWEITES_ANLIEGEN);
+      await wiebke.look('anliegen-melden');
+      await wiebke.page.getByRole('button', { name: 'Anliegen melden' }).click();
+      await wiebke.arrive(LANDESWEITES_ANLIEGEN.titel);
+      const anliegen = (await wiebke.page.locator('main').textContent())?.match(
+        /ENK-[0-9A-Z-]+?(?=[A-Z][a-z])/,
+      )?.[0];
+      const nummer = anliegen ?? '';
+
+      await ks.do(nummer, 'Fallkonferenz Kreis', {
+        moderation: 'ks',
+        geloest: 'nein',
+        konferenz_ergebnis: 'Ungeklärt',
+      });
+      await kreis.do(nummer, 'Projektgruppe Kreis berät', {
+        vorschlag_kreis: 'nein',
+        kreis_ergebnis: 'Kein Weg',
+      });
+      await ks.do(nummer, 'Problembericht schreiben', {
+        problembericht: 'Zwei Behörden warten aufeinander.',
+      });
+      await lenkung.open(nummer);
+      await lenkung.look('aufgabe');
+      await lenkung.do(nummer, 'Lenkungsgruppe beschließt', {
+        beschluss: 'kein_konsens',
+        beschluss_text: 'Ohne Einigung',
+      });
+      await lenkung.toCase();
+      await lenkung.look('anliegen');
+      expect(await lenkung.page.locator('main').textContent()).not.toContain(referenz);
+      await ks.do(nummer, 'Landesanliegen schreiben', {
+        land_art: 'gesetzeslage',
+        land_text: 'Bitte um Klarstellung',
+      });
+      await ks.do(nummer, 'Antwort des Landes eintragen', {
+        land_antwort: 'aufgegriffen',
+        land_antwort_text: 'Wird geprüft',
+      });
+      await ks.toCase();
+      await ks.look('anliegen-fertig');
+      expect(await ks.page.locator('main').textContent()).toContain('Abgeschlossen');
+      await wiebke.go('/postfach');
+      await wiebke.page.getByText(nummer).first().waitFor();
+      await wiebke.look('postfach');
+    }, 120_000);
 
     test('nothing on the way was a barrier, too wide or broken', () => {
       expect(maengel.liste).toEqual([]);

@@ -27,6 +27,8 @@ export function routingfall(fall: string): Routingfall {
 /** What was seen on the way and should not be: barriers, pages wider than the window, errors in the console. */
 export interface Maengel {
   liste: string[];
+  /** whether each page is looked at; once is enough, whatever lies behind the pages */
+  genau: boolean;
 }
 
 /** A person with a browser window of one size, who looks at each page she comes to. */
@@ -62,15 +64,24 @@ export class Reisende {
     this.maengel.liste.push(`${this.name}/${this.art} ${new URL(this.page.url()).pathname}: ${text}`);
   }
 
-  /** Keeps a picture and notes barriers and overflow. */
+  /** Keeps pictures and notes barriers and overflow, at phone and desktop width. */
   async look(name: string): Promise<void> {
+    if (!this.maengel.genau) return;
     await this.page.waitForLoadState('networkidle');
-    // The drawing tools start anew when the window changes its size, which a picture of the whole page does.
+    // The drawing tools start anew when the window changes its size, which a picture of the whole page does too.
     const editor = this.page.url().includes('/modelle/datei');
-    await picture(this.page, `${this.name}-${name}-${this.art}`, !editor);
-    for (const barrier of await barriers(this.page)) this.note(barrier);
-    const wide = await overflow(this.page);
-    if (wide > 0) this.note(`${wide} px breiter als das Fenster (${name})`);
+    for (const art of editor ? [this.art] : this.arten()) {
+      await this.page.setViewportSize(viewports[art]);
+      await picture(this.page, `${this.name}-${name}-${art}`, !editor);
+      for (const barrier of await barriers(this.page)) this.note(`${art}: ${barrier}`);
+      const wide = await overflow(this.page);
+      if (wide > 0) this.note(`${name}: ${wide} px breiter als das Fenster (${art})`);
+    }
+  }
+
+  /** Both sizes, the own one last. */
+  private arten(): (keyof typeof viewports)[] {
+    return this.art === 'phone' ? ['desktop', 'phone'] : ['phone', 'desktop'];
   }
 
   /** Waits for the page with this title; if it does not come, keeps a picture of what came instead. */
@@ -124,6 +135,13 @@ export class Reisende {
   async click(aktion: string): Promise<void> {
     await this.page.getByRole('button', { name: aktion }).click();
     await this.page.getByText('Erledigt, vielen Dank').waitFor();
+  }
+
+  /** Opens the task of a Vorgang and completes it with its form. */
+  async do(referenz: string, aufgabe: string, antworten: Antworten): Promise<void> {
+    await this.open(referenz);
+    await this.arrive(aufgabe);
+    await this.answer(antworten);
   }
 
   /** Completes the open task page with its form. */
