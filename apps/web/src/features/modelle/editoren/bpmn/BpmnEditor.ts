@@ -51,6 +51,7 @@ export class BpmnEditor implements Modelleditor {
   private readonly melder: Aenderungsmelder;
   private readonly bearbeitbar: boolean;
   private entfernt = false;
+  private offen: Promise<unknown> = Promise.resolve();
 
   constructor(
     ort: Ort,
@@ -65,7 +66,13 @@ export class BpmnEditor implements Modelleditor {
     );
   }
 
-  async open(inhalt: string): Promise<string | null> {
+  open(inhalt: string): Promise<string | null> {
+    const offen = this.show(inhalt);
+    this.offen = offen;
+    return offen;
+  }
+
+  private async show(inhalt: string): Promise<string | null> {
     try {
       await this.viewer.importXML(inhalt);
     } catch (fehler) {
@@ -95,7 +102,8 @@ export class BpmnEditor implements Modelleditor {
   destroy(): void {
     this.entfernt = true;
     this.melder.flush();
-    this.viewer.destroy();
+    // The properties panel draws itself a moment after the import; it must still find its place then.
+    void this.offen.then(() => setTimeout(() => this.viewer.destroy(), 50));
   }
 
   private changed(): void {
