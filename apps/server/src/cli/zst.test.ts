@@ -165,7 +165,10 @@ describe('zst check', () => {
 
   test('a municipality is checked as a whole, with what it inherits', () => {
     write('land/gemeinsam/a.form', { id: 'a', schemaVersion: 18, components: [] });
-    write('land/ort/kommune.json', { erbt: ['../gemeinsam'] });
+    write('land/ort/kommune.json', {
+      ...{ id: 'ort', name: 'Ort', kurz: 'ORT', einleitung: '', zugaenge: [], erbt: ['../gemeinsam'] },
+      organisationen: [{ id: 'x', name: 'X', art: 'koordinierungsstelle', email: '' }],
+    });
     const task = (form: string) =>
       pruefen.replace(
         '<zeebe:userTask/>',
