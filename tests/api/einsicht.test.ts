@@ -70,7 +70,13 @@ test('the Koordinierungsstelle sees each case of its municipality, but not whom 
   const { body: liste } = await katrin.get<{ eintraege: Json[] }>(`/api/vorgaenge?suche=${fall.referenz}`);
   expect(liste.eintraege).toHaveLength(1);
   const body = await detailOf(katrin);
-  expect(body).toMatchObject({ zugriff: 'voll', person: null, aufgaben: [], darfAnliegen: false });
+  expect(body).toMatchObject({
+    zugriff: 'voll',
+    person: null,
+    ergebnisse: [],
+    aufgaben: [],
+    darfAnliegen: false,
+  });
   expect(
     [body.angaben.length, body.begruendung.length, body.verlauf.length].every((count) => count > 0),
   ).toBe(true);

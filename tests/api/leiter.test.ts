@@ -172,6 +172,21 @@ describe('up to the Land: a county-wide actor, no consensus', () => {
     ]);
   });
 
+  test('each body reads what the ones before it worked out', async () => {
+    const { body } = await lg.get<{ ergebnisse: { aufgabe: string; eintraege: { antwort: string }[] }[] }>(
+      `/api/vorgaenge/${anliegen.id}`,
+    );
+    const gelesen = body.ergebnisse.map(
+      ({ aufgabe, eintraege }) => `${aufgabe}: ${eintraege.map(({ antwort }) => antwort).join(', ')}`,
+    );
+    expect(gelesen.slice(0, 4)).toEqual([
+      expect.stringMatching(/^Fallkonferenz Kreis: .*Offen\./),
+      expect.stringMatching(/^Projektgruppe Kreis berät: .*Keine Lösung\./),
+      'Problembericht schreiben: Zustimmungen blockieren sich.',
+      expect.stringMatching(/^Lenkungsgruppe beschließt: .*Keine Einigung\./),
+    ]);
+  });
+
   test('the answer of the Land ends it, and who raised it is told', async () => {
     await done(ks, anliegen, /Antwort des Landes/, {
       land_antwort: 'aufgegriffen',

@@ -103,6 +103,7 @@ test('the reporting organisation sees status and feedback of its own Meldungen, 
     person: null,
     angaben: [],
     begruendung: [],
+    ergebnisse: [],
     aufgaben: [],
   });
   expect((await personen.melder.get(`/api/vorgaenge/${body.eintraege[0]?.id}/diagramm`)).status).toBe(404);

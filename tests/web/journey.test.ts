@@ -269,6 +269,7 @@ for (const { name, open, runs } of umgebungen)
         problembericht: 'Zwei Behörden warten aufeinander.',
       });
       await lenkung.open(nummer);
+      await lenkung.page.getByText('Zwei Behörden warten aufeinander.').last().waitFor();
       await lenkung.look('aufgabe');
       await lenkung.do(nummer, 'Lenkungsgruppe beschließt', {
         beschluss: 'kein_konsens',

@@ -2,7 +2,7 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
 import { OrganisationKurz } from '../anmeldung/anmeldung.dto.js';
 import { AufgabeEintrag, VORGANG_ARTEN, VorgangBezug, type VorgangArt } from '../aufgaben/aufgaben.dto.js';
-import { Angabengruppe } from '../meldungen/meldungen.dto.js';
+import { Angabengruppe, FrageAntwort } from '../meldungen/meldungen.dto.js';
 import { VorschlagDto } from './vorschlag.dto.js';
 
 export class VorgaengeAnfrage {
@@ -77,6 +77,13 @@ export class VerlaufEintrag {
   @ApiProperty() text: string;
 }
 
+export class Ergebnis {
+  @ApiProperty() aufgabe: string;
+  @ApiProperty({ format: 'date-time' }) am: string;
+  @ApiProperty({ type: String, nullable: true, description: 'Organisation' }) wer: string | null;
+  @ApiProperty({ type: [FrageAntwort] }) eintraege: FrageAntwort[];
+}
+
 export class AnliegenBezug {
   @ApiProperty() id: string;
   @ApiProperty() referenz: string;
@@ -94,6 +101,8 @@ export class Vorgang extends VorgangEintrag {
   @ApiProperty({ type: VorschlagDto, nullable: true }) vorschlag: VorschlagDto | null;
   @ApiProperty({ type: [PositionDto] }) positionen: PositionDto[];
   @ApiProperty({ type: [Begruendung] }) begruendung: Begruendung[];
+  @ApiProperty({ type: [Ergebnis], description: 'Was zu den erledigten Aufgaben geantwortet wurde' })
+  ergebnisse: Ergebnis[];
   @ApiProperty({ type: [VerlaufEintrag] }) verlauf: VerlaufEintrag[];
   @ApiProperty({ type: [AufgabeEintrag], description: 'Offene Aufgaben, die ich bearbeiten darf' })
   aufgaben: AufgabeEintrag[];

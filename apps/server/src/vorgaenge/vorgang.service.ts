@@ -14,6 +14,7 @@ import { Betrieb } from '../start/betrieb.js';
 import { readVisible, visibleVorgaenge, type Tiefe } from '../zugriff/sichtbarkeit.js';
 import { darf, gruppenOf, type Zugriff } from '../zugriff/zugriff.js';
 import { describeBegruendung } from './begruendung.js';
+import { readErgebnisse } from './ergebnisse.js';
 import { describeKoepfe, stufeTextOf } from './koepfe.js';
 import { describePositionen } from './positionen.js';
 import { readVerlauf } from './verlauf.js';
@@ -70,6 +71,7 @@ export class VorgangService {
       vorschlag: null,
       positionen: [],
       begruendung: [],
+      ergebnisse: [],
       verlauf: rows.map(({ at, text }) => ({ am: at.toISOString(), wer: null, text })),
       aufgaben: [],
       anliegen: [],
@@ -97,6 +99,7 @@ export class VorgangService {
       vorschlag: vorschlagOf(paket, variables),
       positionen: await describePositionen(tx, paket, { instanceId, positions }),
       begruendung: describeBegruendung(events, version),
+      ergebnisse: !fall || tiefe === 'fachlich' ? await readErgebnisse(tx, paket, instanceId) : [],
       verlauf: await readVerlauf(tx, vorgang, { paket, events, tiefe }),
       aufgaben: await this.aufgaben(tx, zugriff, instanceId),
       anliegen: fall ? await this.anliegen(tx, zugriff, vorgang.id) : [],

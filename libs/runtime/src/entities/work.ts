@@ -26,6 +26,8 @@ export class UserTask {
   @Column('timestamptz', { nullable: true }) claimedAt: Date | null;
   @Column('text', { nullable: true }) completedBy: string | null;
   @Column('timestamptz', { nullable: true }) completedAt: Date | null;
+  /** what was answered on completion */
+  @Column('jsonb', { nullable: true }) result: Variables | null;
   @CreateDateColumn({ type: 'timestamptz' }) createdAt: Date;
 }
 

@@ -10,6 +10,7 @@ import type {
   TaskRequest,
   Transaction,
 } from '../types.js';
+import { jsonb } from './jsonb.js';
 import { lockInstance } from './instance-rows.js';
 import type { Processes } from './processes.js';
 import { listTasks } from './task-list.js';
@@ -63,6 +64,7 @@ export class Tasks {
       ...(at ? { at } : {}),
     });
     if (result.problem) return { outcome: 'refused', problem: result.problem };
+    await tx.query('UPDATE user_task SET result = $2::jsonb WHERE id = $1', [task.id, jsonb(variables)]);
     return {
       outcome: 'done',
       task: await tx.getRepository(UserTask).findOneByOrFail({ id: task.id }),

@@ -123,6 +123,8 @@ CREATE TABLE user_task (
   claimed_at timestamptz,
   completed_by text,
   completed_at timestamptz,
+  -- what was answered on completion
+  result jsonb,
   created_at timestamptz NOT NULL,
   UNIQUE (instance_id, key)
 );

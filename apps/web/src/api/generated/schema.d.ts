@@ -721,6 +721,14 @@ export interface components {
             eingaben: components["schemas"]["NameWert"][];
             zeilen: components["schemas"]["Regelzeile"][];
         };
+        Ergebnis: {
+            aufgabe: string;
+            /** Format: date-time */
+            am: string;
+            /** @description Organisation */
+            wer: string | null;
+            eintraege: components["schemas"]["FrageAntwort"][];
+        };
         VerlaufEintrag: {
             /** Format: date-time */
             am: string;
@@ -763,6 +771,8 @@ export interface components {
             vorschlag: components["schemas"]["VorschlagDto"] | null;
             positionen: components["schemas"]["PositionDto"][];
             begruendung: components["schemas"]["Begruendung"][];
+            /** @description Was zu den erledigten Aufgaben geantwortet wurde */
+            ergebnisse: components["schemas"]["Ergebnis"][];
             verlauf: components["schemas"]["VerlaufEintrag"][];
             /** @description Offene Aufgaben, die ich bearbeiten darf */
             aufgaben: components["schemas"]["AufgabeEintrag"][];

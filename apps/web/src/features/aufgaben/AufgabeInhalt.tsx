@@ -3,6 +3,7 @@ import { useIch } from '../../api/ich.js';
 import type { Aufgabe } from '../../api/typen.js';
 import { useVorgang } from '../../api/vorgaenge.js';
 import { Angaben, Personenangaben } from '../../bausteine/Angaben.js';
+import { Ergebnisse } from '../../bausteine/Ergebnisse.js';
 import { Vorschlagskarte } from '../../bausteine/Vorschlagskarte.js';
 import { Seite } from '../../layout/Seite.js';
 import { Regeln } from '../vorgaenge/Regelwerk.js';
@@ -40,6 +41,7 @@ export function AufgabeInhalt({ aufgabe }: { aufgabe: Aufgabe }) {
               ) : null}
             </Vorschlagskarte>
           ) : null}
+          {vorgang ? <Ergebnisse ergebnisse={vorgang.ergebnisse} /> : null}
           {aufgabe.status === 'offen' && !fremd && !konflikt ? (
             <Entscheiden aufgabe={aufgabe} bearbeitung={bearbeitung} />
           ) : null}

@@ -3,6 +3,7 @@ import type { Vorgang } from '../../api/typen.js';
 import { useVorgang } from '../../api/vorgaenge.js';
 import { Abfrage } from '../../bausteine/Abfrage.js';
 import { Angaben, Personenangaben } from '../../bausteine/Angaben.js';
+import { Ergebnisse } from '../../bausteine/Ergebnisse.js';
 import { Hinweis } from '../../bausteine/Hinweis.js';
 import { Linkknopf } from '../../bausteine/Knopf.js';
 import { Zeitleiste } from '../../bausteine/Liste.js';
@@ -39,6 +40,7 @@ function Inhalt({ vorgang }: { vorgang: Vorgang }) {
             <Vorschlagskarte vorschlag={vorgang.vorschlag} begruendung={vorgang.begruendung} />
           ) : null}
           {vorgang.begruendung.length > 0 ? <Regelwerk begruendung={vorgang.begruendung} /> : null}
+          <Ergebnisse ergebnisse={vorgang.ergebnisse} />
           {vorgang.angaben.length > 0 ? (
             <section className="zst-kasten zst-stapel" aria-labelledby="angaben">
               <h2 className="kern-heading-medium" id="angaben">
