@@ -12,7 +12,15 @@ function lookUp(variables: Variables, path: string): string {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return '';
     value = Object.hasOwn(value, name) ? value[name] : undefined;
   }
-  return textOf(value) ?? '';
+  return germanDate(textOf(value) ?? '');
+}
+
+/** A date, with or without time of day, as people write it; everything else as it is. */
+function germanDate(text: string): string {
+  const parts = /^(\d{4})-(\d{2})-(\d{2})(?:T(\d{2}:\d{2}))?/.exec(text);
+  if (!parts || (text.length > 10 && !parts[4])) return text;
+  const [, year, month, day, time] = parts;
+  return `${day}.${month}.${year}${time ? `, ${time} Uhr` : ''}`;
 }
 
 /** Fills `{{path.of.variable}}` in; what is unknown or empty becomes nothing. */
@@ -29,12 +37,26 @@ export function renderVorlage(vorlage: string, variables: Variables): Text {
   return { betreff: filled.replace(/\p{Cc}+/gu, ' ').trim(), text: fillIn(text, variables).trim() };
 }
 
-/** A mail's text for the status page: without salutation and without the sentence that leads to a link. */
+/** A mail's text for the status page: the news only, without salutation, greeting, and what leads to a link. */
 export function forStatusPage(text: string): string {
-  return text
-    .replace(/^Guten Tag[^\n]*\n+/, '')
-    .replace(/(?<![^.!?\n])[^.!?\n]*:\s*\n[^\n]*https?:\/\/[^\n]*/g, '')
-    .replace(/(?<!\n)\n+(Mit freundlichen Grüßen|Freundliche Grüße)[\s\S]*$/, '')
+  const lines = text.split('\n');
+  const greeting = lines.findIndex((line) => /^(Mit freundlichen Grüßen|Freundliche Grüße)/.test(line));
+  const news = lines
+    .slice(0, greeting < 0 ? undefined : greeting)
+    .map((line, place) => withoutLink(line, lines[place + 1] ?? ''))
+    .filter((line) => !line.startsWith('Guten Tag'))
+    .join('\n')
     .replace(/\n{3,}/g, '\n\n')
     .trim();
+  return news.charAt(0).toLocaleUpperCase('de') + news.slice(1);
+}
+
+const hasLink = (line: string) => /https?:\/\//.test(line);
+
+/** Nothing of a line with a link, and not the sentence before it that ends in a colon. */
+function withoutLink(line: string, next: string): string {
+  if (hasLink(line)) return '';
+  if (!hasLink(next) || !line.trimEnd().endsWith(':')) return line;
+  const end = Math.max(line.lastIndexOf('.'), line.lastIndexOf('!'), line.lastIndexOf('?'));
+  return line.slice(0, end + 1);
 }
