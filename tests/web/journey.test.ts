@@ -200,6 +200,7 @@ for (const { name, open, runs } of umgebungen)
       await koordination.look('modelle');
       await page.locator('a[data-pfad="zusteuerung.bpmn"]').click();
       await page.locator('[data-testid=bpmn-editor][data-bereit=true]').waitFor();
+      await page.locator('.bio-properties-panel-header').waitFor();
       await koordination.look('modelle-bpmn');
       await koordination.go('/modelle');
       await page.locator('a[data-pfad="zusteuerung.dmn"]').click();

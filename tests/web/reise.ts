@@ -66,8 +66,8 @@ export class Reisende {
 
   /** Keeps pictures and notes barriers and overflow, at phone and desktop width. */
   async look(name: string): Promise<void> {
-    if (!this.maengel.genau) return;
     await this.page.waitForLoadState('networkidle');
+    if (!this.maengel.genau) return;
     // The drawing tools start anew when the window changes its size, which a picture of the whole page does too.
     const editor = this.page.url().includes('/modelle/datei');
     for (const art of editor ? [this.art] : this.arten()) {
