@@ -55,7 +55,7 @@ export async function startApp(env: Record<string, string>, program = 'scripts/s
   const port = Number(env['PORT'] ?? (await freePort()));
   const address = `http://127.0.0.1:${port}`;
   const inherited = Object.entries(process.env).filter(
-    ([key]) => !/^(NODE_OPTIONS|DATABASE_URL|REDIS_URL|SMTP_URL)$/.test(key),
+    ([key]) => !/^(NODE_ENV|NODE_OPTIONS|DATABASE_URL|REDIS_URL|SMTP_URL)$/.test(key),
   );
   const child: ChildProcess = spawn(process.execPath, [program], {
     cwd: root,

@@ -50,7 +50,7 @@ export class Reisende {
   ) {
     const page = await browser.page(art);
     const reisende = new Reisende(page, app, art, name, maengel);
-    page.on('pageerror', (error) => reisende.note(`Ausnahme: ${error.message}`));
+    page.on('pageerror', (error) => reisende.note(`Ausnahme: ${error.stack ?? error.message}`));
     page.on('console', (message) => {
       // The editors of bpmn.io set some styles inline; the policy blocks them, which changes nothing to be seen.
       const editor = page.url().includes('/modelle');

@@ -5,6 +5,7 @@ import { useVorgang } from '../../api/vorgaenge.js';
 import { Angaben, Personenangaben } from '../../bausteine/Angaben.js';
 import { Ergebnisse } from '../../bausteine/Ergebnisse.js';
 import { Vorschlagskarte } from '../../bausteine/Vorschlagskarte.js';
+import { Ladeanzeige } from '../../layout/Ladeanzeige.js';
 import { Seite } from '../../layout/Seite.js';
 import { Regeln } from '../vorgaenge/Regelwerk.js';
 import { useAufgabeBearbeiten } from './abfragen.js';
@@ -16,10 +17,12 @@ import { Erledigt } from './Erledigt.js';
 
 export function AufgabeInhalt({ aufgabe }: { aufgabe: Aufgabe }) {
   const bearbeitung = useAufgabeBearbeiten(aufgabe.id);
-  const vorgang = useVorgang(aufgabe.vorgang.id).data;
+  const { data: vorgang, isPending } = useVorgang(aufgabe.vorgang.id);
   const ich = useIch().data;
   const fremd = aufgabe.uebernommenVon !== null && aufgabe.uebernommenVon.id !== ich?.id;
   const konflikt = konfliktOf(bearbeitung);
+  // The form must not move away under the finger when the case arrives above it.
+  if (isPending) return <Ladeanzeige />;
   if (bearbeitung.complete.data) return <Erledigt aufgabe={aufgabe} ergebnis={bearbeitung.complete.data} />;
   return (
     <Seite titel={aufgabe.name} vorzeile={`${aufgabe.vorgang.titel} · ${aufgabe.vorgang.referenz}`}>

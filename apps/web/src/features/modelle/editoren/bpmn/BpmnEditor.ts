@@ -102,8 +102,8 @@ export class BpmnEditor implements Modelleditor {
   destroy(): void {
     this.entfernt = true;
     this.melder.flush();
-    // The properties panel draws itself a moment after the import; it must still find its place then.
-    void this.offen.then(() => setTimeout(() => this.viewer.destroy(), 50));
+    // Panel, map and overlays draw themselves a moment after the import; they must still find their place then.
+    void this.offen.then(() => setTimeout(() => this.viewer.destroy(), 300));
   }
 
   private changed(): void {
