@@ -1,7 +1,7 @@
 import type { EventDefinition, MessageDefinition, TimerDefinition } from './model.js';
 import { body, child, list, localName, text } from './moddle.js';
 import type { Raw } from './moddle.js';
-import { readCorrelationKey } from './extensions.js';
+import { extensionOf, readCorrelationKey } from './extensions.js';
 
 /** The event definitions of a node, inline ones and references alike, in the order of the file. */
 export function readDefinitions(raw: Raw, correlationKey: string | null): EventDefinition[] {
@@ -17,7 +17,7 @@ export function readMessage(message: Raw | null, correlationKey: string | null):
   };
 }
 
-function readDefinition(raw: Raw, correlationKey: string | null): EventDefinition | null {
+export function readDefinition(raw: Raw, correlationKey: string | null): EventDefinition | null {
   switch (localName(raw)) {
     case 'timerEventDefinition':
       return readTimer(raw);
@@ -36,7 +36,7 @@ function readDefinition(raw: Raw, correlationKey: string | null): EventDefinitio
     case 'linkEventDefinition':
       return { kind: 'link', name: text(raw.name) };
     case 'conditionalEventDefinition':
-      return { kind: 'conditional', condition: body(raw['condition']) };
+      return { kind: 'conditional', condition: body(raw['condition']), variables: readFilter(raw) };
     case 'compensateEventDefinition':
       return {
         kind: 'compensate',
@@ -50,6 +50,12 @@ function readDefinition(raw: Raw, correlationKey: string | null): EventDefinitio
     default:
       return null;
   }
+}
+
+function readFilter(raw: Raw): string[] | null {
+  const filter = extensionOf(raw, 'zeebe:conditionalfilter');
+  const names = text(filter?.['variableNames']);
+  return names === null ? null : names.split(',').map((name) => name.trim());
 }
 
 function readTimer(raw: Raw): TimerDefinition {

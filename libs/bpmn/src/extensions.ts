@@ -11,6 +11,7 @@ const harmless = new Set([
   'zeebe:subscription',
   'zeebe:loopcharacteristics',
   'zeebe:conditionalfilter',
+  'zeebe:adhoc',
 ]);
 
 type Reader = (raw: Raw, into: Extensions) => void;
@@ -58,12 +59,20 @@ const readers: Record<string, Reader> = {
   'zeebe:calledelement': (raw, into) => {
     into.calledElement = {
       processId: text(raw['processId']) ?? text(raw['processIdExpression']) ?? '',
+      binding: (text(raw['bindingType']) ?? 'latest') as 'latest' | 'deployment' | 'versionTag',
+      versionTag: text(raw['versionTag']),
       propagateAllChildVariables: raw['propagateAllChildVariables'] !== false,
       propagateAllParentVariables: raw['propagateAllParentVariables'] !== false,
     };
   },
   'zeebe:script': (raw, into) => {
     into.script = { expression: text(raw['expression']) ?? '', resultVariable: text(raw['resultVariable']) };
+  },
+  'zeebe:publishmessage': (raw, into) => {
+    into.publishMessage = {
+      correlationKey: text(raw['correlationKey']),
+      timeToLive: text(raw['timeToLive']),
+    };
   },
 };
 
@@ -86,10 +95,12 @@ export function readExtensions(raw: Raw): {
 }
 
 export function readCorrelationKey(raw: Raw): string | null {
-  const subscription = extensionValues(raw).find(
-    (value) => value.$type.toLowerCase() === 'zeebe:subscription',
-  );
-  return text(subscription?.['correlationKey']);
+  return text(extensionOf(raw, 'zeebe:subscription')?.['correlationKey']);
+}
+
+/** The extension element of a type (in lower case), if there is one. */
+export function extensionOf(raw: Raw, type: string): Raw | null {
+  return extensionValues(raw).find((value) => value.$type.toLowerCase() === type) ?? null;
 }
 
 function extensionValues(raw: Raw): Raw[] {
@@ -110,6 +121,7 @@ function emptyExtensions(): Extensions {
     calledDecision: null,
     calledElement: null,
     script: null,
+    publishMessage: null,
     other: [],
   };
 }

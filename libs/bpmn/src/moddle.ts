@@ -57,3 +57,17 @@ export function localName(raw: Raw): string {
   const name = raw.$type.slice(raw.$type.indexOf(':') + 1);
   return name.charAt(0).toLowerCase() + name.slice(1);
 }
+
+/** What an item (data object, property, data input …) is called as a variable. */
+export function nameOf(value: unknown): string | null {
+  const item = child(value);
+  if (!item) return null;
+  const object = child(item['dataObjectRef']);
+  return text(item.name) ?? text(object?.name) ?? object?.id ?? item.id ?? null;
+}
+
+/** An item read as an expression. */
+export function reference(value: unknown): string | null {
+  const name = nameOf(value);
+  return name === null ? null : `=${name}`;
+}

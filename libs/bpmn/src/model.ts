@@ -37,7 +37,6 @@ export interface MessageDefinition {
   kind: 'message';
   name: string | null;
   correlationKey: string | null;
-  /** zeebe:taskDefinition of a throwing event stands on the node */
 }
 
 export interface SignalDefinition {
@@ -66,6 +65,8 @@ export interface LinkDefinition {
 export interface ConditionalDefinition {
   kind: 'conditional';
   condition: string | null;
+  /** zeebe:conditionalFilter: only changes of these variables count; null: of any */
+  variables: string[] | null;
 }
 
 export interface CompensateDefinition {
@@ -112,10 +113,15 @@ export interface Extensions {
   calledDecision: { decisionId: string; resultVariable: string | null } | null;
   calledElement: {
     processId: string;
+    /** which version runs; all three resolve inside the deployed package */
+    binding: 'latest' | 'deployment' | 'versionTag';
+    versionTag: string | null;
     propagateAllChildVariables: boolean;
     propagateAllParentVariables: boolean;
   } | null;
   script: { expression: string; resultVariable: string | null } | null;
+  /** throwing message events and send tasks that publish instead of opening a job */
+  publishMessage: { correlationKey: string | null; timeToLive: string | null } | null;
   /** names of zeebe extensions that change execution and are none of the above, e.g. `executionListeners` */
   other: string[];
 }
@@ -130,6 +136,21 @@ export interface MultiInstance {
   completionCondition: string | null;
   cardinality: string | null;
   behavior: 'None' | 'One' | 'All' | 'Complex';
+  /** what is thrown as runs complete, for `None` at each, for `One` at the first; null: an unnamed signal */
+  event: EventDefinition | null;
+  /** for `Complex`: at each completion every event whose condition holds */
+  complex: { condition: string | null; events: EventDefinition[] }[];
+}
+
+/** How the activities of an ad-hoc sub-process are begun and when it is done. */
+export interface AdHoc {
+  sequential: boolean;
+  completionCondition: string | null;
+  cancelRemaining: boolean;
+  /** FEEL list of element ids; null: all that no flow leads into */
+  activeElements: string | null;
+  outputCollection: string | null;
+  outputElement: string | null;
 }
 
 export interface StandardLoop {
@@ -161,9 +182,21 @@ export interface FlowNode {
   triggeredByEvent: boolean;
   isForCompensation: boolean;
   loop: MultiInstance | StandardLoop | null;
-  /** receive tasks: their message */
+  /** receive and send tasks: their message */
   message: MessageDefinition | null;
   instantiate: boolean;
+  /** event-based gateways: all events behind them must happen, not only the first */
+  allEvents: boolean;
+  /** complex gateways */
+  activationCondition: string | null;
+  adHoc: AdHoc | null;
+  /** compensation boundary events: the activity that an association leads to */
+  compensationHandler: string | null;
+  /** names of the properties of an activity without content: variables of its own */
+  data: string[];
+  /** data associations, read as mappings */
+  dataInputs: MappingDefinition[];
+  dataOutputs: MappingDefinition[];
   startQuantity: number;
   completionQuantity: number;
 }
@@ -180,12 +213,16 @@ export interface SequenceFlow {
 export interface Container {
   nodes: FlowNode[];
   flows: SequenceFlow[];
+  /** names of the data objects and properties: variables of its own */
+  data: string[];
 }
 
 export interface Lane {
   id: string;
   name: string | null;
   nodes: string[];
+  /** zeebe:property `candidateGroups`: who does the user tasks of the lane when they don't say; default: its name */
+  candidateGroups: string | null;
 }
 
 export interface BpmnProcess extends Container {
@@ -197,7 +234,26 @@ export interface BpmnProcess extends Container {
   lanes: Lane[];
 }
 
+export interface Participant {
+  id: string;
+  name: string | null;
+  /** null: a black box */
+  process: string | null;
+}
+
+/** Ends are ids of participants or flow nodes. */
+export interface MessageFlow {
+  id: string;
+  name: string | null;
+  source: string;
+  target: string;
+  /** name of the message that it carries */
+  message: string | null;
+}
+
 export interface BpmnModel {
   id: string;
   processes: BpmnProcess[];
+  participants: Participant[];
+  messageFlows: MessageFlow[];
 }

@@ -1,8 +1,9 @@
 import type { Finding } from './findings.js';
 import type { BpmnModel } from './model.js';
 import { list, localName, parseXml } from './moddle.js';
-import type { ParseWarning } from './moddle.js';
-import { readProcess } from './process.js';
+import type { ParseWarning, Raw } from './moddle.js';
+import { readMessageFlows, readParticipants } from './collaboration.js';
+import { readGlobalTask, readProcess } from './process.js';
 
 const maximumLength = 2 * 1024 * 1024;
 
@@ -17,12 +18,24 @@ export async function readBpmn(xml: string): Promise<{ model: BpmnModel | null; 
     const { rootElement, warnings } = await parseXml(xml);
     const findings = warnings.map(toFinding);
     if (findings.some((finding) => finding.severity === 'error')) return { model: null, findings };
-    const processes = list(rootElement['rootElements']).filter((raw) => localName(raw) === 'process');
-    const model = { id: rootElement.id ?? 'definitions', processes: processes.map(readProcess) };
-    return { model, findings };
+    return { model: readModel(rootElement), findings };
   } catch (error) {
     return { model: null, findings: [brokenXml(error instanceof Error ? error.message : String(error))] };
   }
+}
+
+function readModel(definitions: Raw): BpmnModel {
+  const roots = list(definitions['rootElements']);
+  const named = (name: string) => roots.filter((raw) => localName(raw) === name);
+  const globalTasks = roots.filter((raw) => /^global.*Task$/.test(localName(raw)));
+  const processes = named('process').map(readProcess);
+  const executable = processes.some((process) => process.executable);
+  return {
+    id: definitions.id ?? 'definitions',
+    processes: [...processes, ...globalTasks.map((raw) => readGlobalTask(raw, executable))],
+    participants: named('collaboration').flatMap(readParticipants),
+    messageFlows: named('collaboration').flatMap(readMessageFlows),
+  };
 }
 
 const mostAttributes = 1000;
