@@ -1,5 +1,5 @@
-import { createActor, createMachine } from 'xstate';
-import type { AnyActorScope, AnyMachineSnapshot, AnyStateMachine } from 'xstate';
+import { createMachine } from 'xstate';
+import type { AnyMachineSnapshot, AnyStateMachine } from 'xstate';
 
 /** The one event besides those named like sequence flows: an exclusive gateway chooses. Not a possible BPMN id. */
 const choose = ':choose';
@@ -7,12 +7,17 @@ const choose = ':choose';
 interface Transition {
   target: string;
   guard?: (args: { event: Event }) => boolean;
-  actions: { type: 'take'; params: { flow: string } };
+  meta: Taken;
 }
 
 interface Event {
   type: string;
   holds?: (flow: string) => boolean;
+}
+
+interface Taken {
+  flow: string;
+  target: string;
 }
 
 export interface MachineNode {
@@ -23,37 +28,45 @@ export interface MachineNode {
   exclusive: boolean;
 }
 
-/** A scope as a flat XState machine: nodes are states, sequence flows transitions, conditions guards (design D2). */
+/**
+ * A scope as a flat XState machine: nodes are states, sequence flows transitions, conditions guards (design D2). Tokens
+ * carry no context, so the machine is only asked which transition an event enables: what a transition does besides
+ * (exit and entry actions, a new snapshot, an actor scope) would be the larger part of a step and is empty here.
+ */
 export class Machine {
   readonly machine: AnyStateMachine;
-  private readonly scope: AnyActorScope;
   private readonly snapshots = new Map<string, AnyMachineSnapshot>();
-  private taken: string | null = null;
+  private readonly targets = new Map<string, Map<string, string>>();
 
   constructor(id: string, nodes: MachineNode[]) {
     const states = Object.fromEntries(nodes.map((node) => [node.id, { on: transitions(node) }]));
     this.machine = createMachine({ id, ...(nodes[0] ? { initial: nodes[0].id } : {}), states } as never);
-    this.scope = this.inertScope();
   }
 
-  /** Where a sequence flow leads. */
+  /** Where a sequence flow leads; each is looked up in the machine once. */
   take(from: string, flow: string): string {
-    return this.transition(from, { type: flow });
+    let targets = this.targets.get(from);
+    if (!targets) this.targets.set(from, (targets = new Map<string, string>()));
+    let target = targets.get(flow);
+    if (target === undefined) {
+      target = this.enabled(from, { type: flow })?.target;
+      if (target === undefined) throw new Error(`no flow ${flow} leaves ${from}`);
+      targets.set(flow, target);
+    }
+    return target;
   }
 
   /** The first flow whose condition holds (the default flow last) and where it leads; null: none. */
-  choose(from: string, holds: (flow: string) => boolean): { flow: string; target: string } | null {
-    const target = this.transition(from, { type: choose, holds });
-    return this.taken === null ? null : { flow: this.taken, target };
+  choose(from: string, holds: (flow: string) => boolean): Taken | null {
+    return this.enabled(from, { type: choose, holds });
   }
 
-  private transition(from: string, event: Event): string {
-    this.taken = null;
-    const next = this.machine.transition(this.snapshot(from), event, this.scope) as AnyMachineSnapshot;
-    return next.value as string;
+  private enabled(from: string, event: Event): Taken | null {
+    const [transition] = this.machine.getTransitionData(this.snapshot(from), event);
+    return transition ? (transition.meta as Taken) : null;
   }
 
-  /** Tokens carry no context, so a snapshot depends on the node alone and can be kept. */
+  /** A snapshot depends on the node alone and can be kept. */
   private snapshot(node: string): AnyMachineSnapshot {
     let snapshot = this.snapshots.get(node);
     if (!snapshot) {
@@ -61,25 +74,6 @@ export class Machine {
       this.snapshots.set(node, snapshot);
     }
     return snapshot;
-  }
-
-  /** One scope for all steps: building one at each transition costs ten times the transition. */
-  private inertScope(): AnyActorScope {
-    const self = createActor(this.machine);
-    const nothing = () => undefined;
-    return {
-      self,
-      system: self.system,
-      id: '',
-      sessionId: '',
-      logger: nothing,
-      defer: nothing,
-      emit: nothing,
-      stopChild: nothing,
-      actionExecutor: (action) => {
-        if (action.type === 'take') this.taken = (action.params as { flow: string }).flow;
-      },
-    };
   }
 }
 
@@ -96,9 +90,6 @@ function transitions(node: MachineNode): Record<string, Transition | Transition[
   return on;
 }
 
-function transition(flow: { id: string; target: string }): Transition {
-  return {
-    target: flow.target.replace(/\./g, '\\.'),
-    actions: { type: 'take', params: { flow: flow.id } },
-  };
+function transition({ id, target }: { id: string; target: string }): Transition {
+  return { target: target.replace(/\./g, '\\.'), meta: { flow: id, target } };
 }
