@@ -1,10 +1,12 @@
 import { problems } from './problems.js';
-import { findHandler, reportError, unhandledError } from './run/errors.js';
+import { escalate, findHandler, reportThrown, unhandledError } from './run/handlers.js';
+import type { Thrown } from './run/handlers.js';
 import { fireWait } from './run/fire.js';
 import { raiseIncident, resolveIncident } from './run/incidents.js';
 import { known } from './run/run.js';
 import type { Run } from './run/run.js';
 import { terminateTokens } from './run/scopes.js';
+import { hearSignal } from './run/signals.js';
 import { enqueue } from './run/tokens.js';
 import { propagate } from './run/variables.js';
 import { closeWait, closeWaits } from './run/waits.js';
@@ -24,17 +26,26 @@ export function applyCommand(run: Run, command: Running): Problem | null {
     case 'message':
       return atWait(run, command, ['message'], (wait) => fireWait(run, wait, command.variables ?? {}));
     case 'timer':
-      return atWait(run, command, ['timer'], (wait) => fireWait(run, wait, {}));
+      // While data is left open, conditions become true like time passes.
+      return atWait(run, command, run.oracle ? ['timer', 'condition'] : ['timer'], (wait) =>
+        fireWait(run, wait, {}),
+      );
     case 'fail':
       return atWait(run, command, ['job'], (wait) => fail(run, wait, command));
     case 'throwError':
       return atWait(run, command, ['userTask', 'job'], (wait) => throwError(run, wait, command));
+    case 'throwEscalation':
+      return atWait(run, command, ['userTask', 'job'], (wait) => throwEscalation(run, wait, command));
+    case 'updateVariables':
+      return updateVariables(run, command);
     case 'retry':
       return retry(run, command);
     case 'cancel':
       return cancel(run, command);
     case 'signal':
-      return null;
+      return hearSignal(run, command.name, command.variables ?? {})
+        ? null
+        : problems.nobodyListens(command.name);
   }
 }
 
@@ -66,16 +77,47 @@ function fail(run: Run, wait: Wait, command: Of<'fail'>): void {
 function throwError(run: Run, wait: Wait, command: Of<'throwError'>): void {
   const token = known(run.state.tokens[wait.token ?? ''], `token ${wait.token}`);
   const { code, message, variables } = command;
-  const error = { code, ...(message === undefined ? {} : { message }), ...(variables ? { variables } : {}) };
+  const error: Thrown = {
+    kind: 'error',
+    code,
+    ...(message === undefined ? {} : { message }),
+    ...(variables ? { variables } : {}),
+  };
   const handler = findHandler(run, token, error);
   if (handler) {
-    reportError(run, token, error, handler);
+    reportThrown(run, token, error, handler);
     handler.handle();
     return;
   }
   closeWait(run, wait, 'cancelled');
   token.phase = 'activating';
   unhandledError(run, token, error);
+}
+
+/** An escalation does not end the task unless an interrupting event catches it. */
+function throwEscalation(run: Run, wait: Wait, { code, variables = {} }: Of<'throwEscalation'>): void {
+  escalate(run, known(run.state.tokens[wait.token ?? ''], `token ${wait.token}`), code, variables);
+}
+
+function updateVariables(run: Run, { key, variables }: Of<'updateVariables'>): Problem | null {
+  const { state } = run;
+  if (state.status === 'completed' || state.status === 'terminated') return problems.ended();
+  const root = known(
+    Object.values(state.scopes).find((scope) => scope.host === null),
+    'root scope',
+  );
+  const token = key === undefined ? undefined : state.tokens[key];
+  if (key !== undefined && !token) return problems.waitStateGone(key);
+  const holder = token ?? root;
+  holder.variables = { ...holder.variables, ...variables };
+  for (const name of Object.keys(variables)) run.changed.add(name);
+  run.events.push({
+    type: 'variablesChanged',
+    elementId: token?.at ?? root.process,
+    key: holder.key,
+    data: variables,
+  });
+  return null;
 }
 
 function retry(run: Run, command: Of<'retry'>): Problem | null {

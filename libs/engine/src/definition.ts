@@ -12,11 +12,14 @@ export type { Finding } from '@zusteuerung/feel';
 export interface Definition {
   processes: ReadonlyMap<string, ProcessDefinition>;
   decisions: DmnModel[];
+  /** some event waits for a condition */
+  conditional: boolean;
 }
 
 export interface ProcessDefinition {
   id: string;
   name: string | null;
+  versionTag: string | null;
   properties: Record<string, string>;
   root: ScopeDefinition;
   /** the process, its sub-processes and multi-instance bodies by element id (a body: `id#each`) */
@@ -30,6 +33,12 @@ export interface ScopeDefinition {
   nodes: ReadonlyMap<string, NodeDefinition>;
   machine: Machine;
   starts: NodeDefinition[];
+  /** of a process: receive tasks and events behind gateways that start an instance */
+  instantiating: NodeDefinition[];
+  /** where it begins: at its start event without trigger, else at all that no flow leads into */
+  entries: NodeDefinition[];
+  /** variables of its own: data objects and properties */
+  data: string[];
   eventSubProcesses: EventSubProcess[];
 }
 
@@ -46,13 +55,16 @@ export interface NodeDefinition {
   behaviour: Behaviour;
   inputs: Mapping[];
   outputs: Mapping[];
-  /** what the event waits for (catching, boundary, start events and receive tasks) */
-  trigger: Trigger | null;
+  /** what the event waits for, one for each definition (catching, boundary, start events and receive tasks) */
+  triggers: (Trigger | null)[];
   boundaries: NodeDefinition[];
   outgoing: FlowDefinition[];
   defaultFlow: FlowDefinition | null;
   /** incoming sequence flow ids */
   incoming: string[];
+  /** variables of its own: data objects and properties */
+  data: string[];
+  isActivity: boolean;
   /** has a scope inside while it is active */
   holdsScope: boolean;
   /** the body of a multi-instance, around its runs */
@@ -79,6 +91,17 @@ export interface StartTimer {
 }
 
 /** What starts an instance of a process from outside. */
-export type StartSubscription =
-  | { kind: 'message'; process: string; startEvent: string; message: string }
-  | { kind: 'timer'; process: string; startEvent: string; timer: StartTimer };
+export type StartSubscription = StartAt &
+  (
+    | { kind: 'message'; message: string }
+    | { kind: 'signal'; signal: string }
+    | { kind: 'condition'; condition: string }
+    | { kind: 'timer'; timer: StartTimer }
+  );
+
+/** What to give the `start` command. */
+export interface StartAt {
+  process: string;
+  startEvent: string;
+  definition: number;
+}

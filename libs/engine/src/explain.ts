@@ -44,5 +44,5 @@ function ownWaits(state: InstanceState, token: Token, node: NodeDefinition): Wai
 }
 
 function detailOf(wait: Wait): string | null {
-  return wait.due ?? wait.message ?? null;
+  return wait.due ?? wait.message ?? wait.signal ?? null;
 }

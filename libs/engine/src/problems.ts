@@ -9,6 +9,13 @@ export const problems = {
       en: `Nothing waits at "${key}" any more.`,
     },
   }),
+  nobodyListens: (signal: string): Problem => ({
+    code: 'WAIT_STATE_GONE',
+    message: {
+      de: `Auf das Signal „${signal}“ wartet hier niemand.`,
+      en: `Nothing waits for the signal "${signal}" here.`,
+    },
+  }),
   wrongCommand: (element: string, command: string): Problem => ({
     code: 'WRONG_COMMAND',
     elementId: element,

@@ -30,6 +30,27 @@ export interface ScopeState {
   /** an interrupting event sub-process has taken over */
   interrupted?: boolean;
   loop?: LoopState;
+  adHoc?: AdHocState;
+  /** what completed here and can be compensated, oldest first */
+  compensations?: Compensation[];
+  /** complex gateways that wait for the rest of their tokens, with the flows that had already delivered */
+  resetting?: Record<string, string[]>;
+}
+
+/** A completed activity that can be compensated: by its handler, else by what completed inside it. */
+export interface Compensation {
+  activity: string;
+  /** variables local to the activity as they were when it completed */
+  variables?: Variables;
+  inner?: Compensation[];
+}
+
+export interface AdHocState {
+  /** activities to begin one after the other */
+  pending: string[];
+  output: Json[];
+  /** the completion condition holds */
+  done?: boolean;
 }
 
 /** The counting of a multi-instance body. */
@@ -50,6 +71,7 @@ export type Phase =
   | 'opening'
   | 'activating'
   | 'active'
+  | 'repeating'
   | 'completing'
   | 'collecting'
   | 'leaving'
@@ -72,6 +94,14 @@ export interface Token {
   delivered?: Variables;
   /** the event fired before the token got here (event-based gateway, boundary, event sub-process) */
   fired?: boolean;
+  /** which of its event definitions a throwing event throws, from the second on */
+  thrown?: number;
+  /** which event definition started the instance (parallel multiple start events) */
+  startedBy?: number;
+  /** what completed inside the activity, until it is recorded with the activity itself */
+  compensations?: Compensation[];
+  /** this token compensates: what comes after it, oldest first, and which throwing token waits for the end of it all */
+  compensates?: { rest: Compensation[]; thrower?: string };
   incident?: Incident;
 }
 
@@ -85,7 +115,9 @@ export interface Incident {
 
 export interface Wait {
   key: string;
-  kind: 'userTask' | 'job' | 'timer' | 'message';
+  kind: 'userTask' | 'job' | 'timer' | 'message' | 'signal' | 'condition';
+  /** which of several event definitions of the element, from 0 */
+  definition?: number;
   /** the node that the wait state belongs to: the task, catching event, boundary event or start event */
   element: string;
   /** the waiting token, or the scope whose event sub-process waits */
@@ -97,4 +129,9 @@ export interface Wait {
   every?: string;
   message?: string;
   correlationKey?: string | null;
+  signal?: string;
+  /** condition: it held when last evaluated */
+  held?: boolean;
+  /** what the other definitions of a parallel multiple event have delivered */
+  gathered?: { variables: Variables; waits: Wait[] };
 }

@@ -1,10 +1,9 @@
-import { noneStart } from './compile/starts.js';
 import { applyCommand } from './commands.js';
 import type { Definition, NodeDefinition, ProcessDefinition } from './definition.js';
 import { problems } from './problems.js';
 import { drain } from './run/activity.js';
 import { startRun } from './run/run.js';
-import type { Run } from './run/run.js';
+import type { Oracle, Run } from './run/run.js';
 import { openScope, startScope } from './run/scopes.js';
 import type { InstanceState } from './state.js';
 import type { Command, Effect, EngineEvent, InstanceStatus, Problem, Stamp } from './types.js';
@@ -20,6 +19,8 @@ export interface StepResult {
 export interface StepOptions {
   /** activations in one command before it counts as an endless loop; default 10,000 */
   budget?: number;
+  /** answers what depends on data; for the exploration of the state space only */
+  oracle?: Oracle;
 }
 
 type Start = Extract<Command, { type: 'start' }>;
@@ -36,7 +37,13 @@ export function step(
   options: StepOptions = {},
 ): StepResult {
   const empty = emptyState(command.type === 'start' ? command.process : '');
-  const run = startRun(definition, state ?? empty, stamp.now, options.budget ?? 10_000);
+  const run = startRun(
+    definition,
+    state ?? empty,
+    stamp.now,
+    options.budget ?? 10_000,
+    options.oracle ?? null,
+  );
   const problem = apply(run, state, command);
   if (problem) return { state: state ?? empty, events: [], effects: [], problem };
   drain(run);
@@ -52,8 +59,8 @@ function apply(run: Run, state: InstanceState | null, command: Command): Problem
 function start(run: Run, command: Start): Problem | null {
   const process = run.definition.processes.get(command.process);
   if (!process) return problems.unknownProcess(command.process);
-  const event = startEventOf(process, command);
-  if (!event) return problems.noStartEvent(process.id, command.startEvent);
+  const entries = entriesFor(process, command);
+  if (entries.length === 0) return problems.noStartEvent(process.id, command.startEvent);
   const variables = { ...command.variables };
   const scope = openScope(run, process.id, process.root, null, variables);
   run.events.push({
@@ -63,13 +70,25 @@ function start(run: Run, command: Start): Problem | null {
     ...(Object.keys(process.properties).length > 0 ? { properties: process.properties } : {}),
     data: { variables },
   });
-  startScope(run, scope, event.id);
+  const [first] = entries;
+  const token = startScope(run, scope, entries);
+  if (first?.source.type !== 'startEvent' && command.startEvent !== undefined) token.fired = true;
+  if (command.definition !== undefined) token.startedBy = command.definition;
   return null;
 }
 
-function startEventOf({ root }: ProcessDefinition, { startEvent }: Start): NodeDefinition | undefined {
-  if (startEvent !== undefined) return root.starts.find((start) => start.id === startEvent);
-  return noneStart(root) ?? (root.starts.length === 1 ? root.starts[0] : undefined);
+/** Where the instance begins. Behind a gateway that needs all its events, the others are waited for from the beginning. */
+function entriesFor({ root }: ProcessDefinition, { startEvent }: Start): NodeDefinition[] {
+  if (startEvent === undefined) return root.entries;
+  const chosen = [...root.starts, ...root.instantiating].find((node) => node.id === startEvent);
+  if (!chosen) return [];
+  const gateway = [...root.nodes.values()].find(
+    ({ source, outgoing }) =>
+      source.instantiate && source.allEvents && outgoing.some((flow) => flow.source.target === startEvent),
+  );
+  if (!gateway) return [chosen];
+  const all = gateway.outgoing.flatMap((flow) => root.nodes.get(flow.source.target) ?? []);
+  return [chosen, ...all.filter((node) => node !== chosen)];
 }
 
 function emptyState(process: string): InstanceState {

@@ -1,22 +1,46 @@
-import type { Definition, StartSubscription, StartTimer } from './definition.js';
+import type { EventDefinition } from '@zusteuerung/bpmn';
+import type { Definition, NodeDefinition, StartSubscription, StartTimer } from './definition.js';
 import { schedule } from './time/schedule.js';
 import type { Schedule } from './time/schedule.js';
 
-/** What starts instances from outside: message and timer start events of the processes. */
+/** What starts instances from outside: start events, instantiating receive tasks and event-based gateways. */
 export function startSubscriptions(definition: Definition): StartSubscription[] {
   return [...definition.processes.values()].flatMap(({ id, root }) =>
-    root.starts.flatMap(({ id: startEvent, source }): StartSubscription[] => {
-      const trigger = source.definitions[0];
-      if (trigger?.kind === 'message') {
-        const message = trigger.name ?? source.name ?? startEvent;
-        return [{ kind: 'message', process: id, startEvent, message }];
-      }
-      if (trigger?.kind !== 'timer' || trigger.form === null) return [];
-      return [
-        { kind: 'timer', process: id, startEvent, timer: { form: trigger.form, value: trigger.value } },
-      ];
-    }),
+    [...root.starts, ...root.instantiating].flatMap((node) =>
+      triggersOf(node).flatMap((trigger, index) => {
+        const subscription = subscribe(node, trigger);
+        return subscription ? [{ process: id, startEvent: node.id, definition: index, ...subscription }] : [];
+      }),
+    ),
   );
+}
+
+function triggersOf({ source }: NodeDefinition): EventDefinition[] {
+  return source.type === 'receiveTask' && source.message ? [source.message] : source.definitions;
+}
+
+type Subscription = StartSubscription extends infer T
+  ? T extends StartSubscription
+    ? Omit<T, keyof At>
+    : never
+  : never;
+type At = Pick<StartSubscription, 'process' | 'startEvent' | 'definition'>;
+
+function subscribe({ id, source }: NodeDefinition, trigger: EventDefinition): Subscription | null {
+  switch (trigger.kind) {
+    case 'message':
+      return { kind: 'message', message: trigger.name ?? source.name ?? id };
+    case 'signal':
+      return { kind: 'signal', signal: trigger.name ?? source.name ?? id };
+    case 'conditional':
+      return trigger.condition === null ? null : { kind: 'condition', condition: trigger.condition };
+    case 'timer': {
+      const { form, value } = trigger;
+      return form === null ? null : { kind: 'timer', timer: { form, value } };
+    }
+    default:
+      return null;
+  }
 }
 
 /**

@@ -8,18 +8,23 @@ export type Command =
   | {
       type: 'start';
       process: string;
-      /** id of the start event; default: the none start event */
+      /** id of the start event, instantiating receive task or event behind an instantiating gateway; default: the none start event */
       startEvent?: string;
+      /** which of its event definitions happened, from 0; default: the first */
+      definition?: number;
       variables?: Variables;
     }
   | { type: 'complete'; key: string; variables?: Variables }
   | { type: 'fail'; key: string; message: string }
   | { type: 'throwError'; key: string; code: string; message?: string; variables?: Variables }
+  | { type: 'throwEscalation'; key: string; code: string; variables?: Variables }
   | { type: 'timer'; key: string }
   | { type: 'message'; key: string; variables?: Variables }
   | { type: 'signal'; name: string; variables?: Variables }
   | { type: 'cancel'; reason: string }
-  | { type: 'retry'; key: string; variables?: Variables };
+  | { type: 'retry'; key: string; variables?: Variables }
+  /** writes variables of the instance, or with the key of a token those local to its activity */
+  | { type: 'updateVariables'; key?: string; variables: Variables };
 
 /** Time comes in with the command, never from a clock: an ISO 8601 instant. */
 export interface Stamp {
@@ -59,7 +64,18 @@ export type Effect =
   | (EffectOf<'openTimer'> & { dueAt: string })
   | (EffectOf<'closeTimer'> & { reason: 'completed' | 'cancelled' })
   | (EffectOf<'openSubscription'> & { message: string; correlationKey: string | null })
-  | (EffectOf<'closeSubscription'> & { reason: 'completed' | 'cancelled' });
+  | (EffectOf<'closeSubscription'> & { reason: 'completed' | 'cancelled' })
+  | (EffectOf<'openSignal'> & { signal: string })
+  | (EffectOf<'closeSignal'> & { reason: 'completed' | 'cancelled' })
+  /** hand the message to those who wait for it, start what it starts, keep it for `timeToLive` (ISO 8601) otherwise */
+  | (EffectOf<'publishMessage'> & {
+      message: string;
+      correlationKey: string | null;
+      timeToLive: string;
+      variables: Variables;
+    })
+  /** tell all other instances that wait for the signal, and start what it starts; the own instance has heard it */
+  | (EffectOf<'throwSignal'> & { signal: string; variables: Variables });
 
 /** What happened, in order; the host appends it to the event log. */
 export interface EngineEvent {
@@ -74,6 +90,10 @@ export interface EngineEvent {
     | 'variablesChanged'
     | 'decisionEvaluated'
     | 'errorThrown'
+    | 'escalationThrown'
+    | 'signalThrown'
+    | 'messageThrown'
+    | 'compensationThrown'
     | 'incidentRaised'
     | 'incidentResolved';
   /** BPMN id of flow node, sequence flow or process */

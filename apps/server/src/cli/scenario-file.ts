@@ -7,7 +7,7 @@ export interface ScenarioProblem extends Message {
 }
 
 const expectations = ['state', 'path', 'visited', 'notVisited', 'waitingAt', 'variables', 'incident'];
-const actions = ['complete', 'advance', 'message', 'signal', 'error', 'expect'];
+const actions = ['complete', 'advance', 'message', 'signal', 'error', 'escalation', 'expect', 'variables'];
 
 /** A scenario as far as it can be told without its models; an expectation nobody knows must not pass unseen. */
 export function readScenario(text: string): { scenario: Scenario | null; problems: ScenarioProblem[] } {

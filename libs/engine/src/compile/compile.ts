@@ -33,13 +33,22 @@ export function build({ models, decisions }: ModelSet): Compiled {
     else processes.set(process.id, buildProcess(process, findings));
   }
   const refused = findings.some((finding) => finding.severity === 'error');
-  return { definition: refused ? null : { processes, decisions }, findings };
+  return { definition: refused ? null : { processes, decisions, conditional: waits(processes) }, findings };
 }
 
 function buildProcess(process: BpmnProcess, findings: Finding[]): ProcessDefinition {
   const scopes = new Map<string, ScopeDefinition>();
   const root = compileScope(process, process, null, findings, scopes);
-  return { id: process.id, name: process.name, properties: process.properties, root, scopes };
+  const { id, name, versionTag, properties } = process;
+  return { id, name, versionTag, properties, root, scopes };
+}
+
+/** Whether some event waits for a condition. */
+function waits(processes: ReadonlyMap<string, ProcessDefinition>): boolean {
+  const scopes = [...processes.values()].flatMap((process) => [...process.scopes.values()]);
+  return scopes.some(({ nodes }) =>
+    [...nodes.values()].some((node) => node.triggers.some((trigger) => trigger?.condition)),
+  );
 }
 
 function duplicateProcess(process: BpmnProcess): Finding {

@@ -10,6 +10,7 @@ import type {
 import { elementOf } from '../elements/index.js';
 import { linkName } from '../elements/link-event.js';
 import { compileMultiInstance } from '../elements/multi-instance.js';
+import { compileStandardLoop } from '../elements/standard-loop.js';
 import { createContext } from './context.js';
 import type { CompileContext } from './context.js';
 import { Machine } from './machine.js';
@@ -36,7 +37,7 @@ export function compileScope(
   }
   for (const node of nodes.values())
     if (node.source.content) compileScope(process, node.source.content, node.source, findings, into);
-  const scope = assemble(parent?.id ?? process.id, nodes, into);
+  const scope = assemble(parent?.id ?? process.id, nodes, into, container.data);
   into.set(scope.id, scope);
   return scope;
 }
@@ -61,6 +62,7 @@ function assemble(
   id: string,
   nodes: Map<string, NodeDefinition>,
   into: Map<string, ScopeDefinition>,
+  data: string[] = [],
 ): ScopeDefinition {
   const all = [...nodes.values()];
   const eventSubProcesses = all.flatMap((node): EventSubProcess[] => {
@@ -77,7 +79,42 @@ function assemble(
     exclusive: node.behaviour.leaving === 'choose',
   }));
   const starts = all.filter((node) => node.source.type === 'startEvent');
-  return { id, nodes, machine: new Machine(id, states), starts, eventSubProcesses };
+  const instantiating = all.filter((node) => startsInstances(node, nodes));
+  const entries = entriesOf(all, starts);
+  return {
+    id,
+    nodes,
+    machine: new Machine(id, states),
+    starts,
+    instantiating,
+    entries,
+    data,
+    eventSubProcesses,
+  };
+}
+
+/** A receive task, or an event behind an event-based gateway, that is marked to start an instance. */
+function startsInstances(node: NodeDefinition, nodes: ReadonlyMap<string, NodeDefinition>): boolean {
+  if (node.source.instantiate && node.source.type === 'receiveTask') return true;
+  return [...nodes.values()].some(
+    ({ source, outgoing }) =>
+      source.instantiate &&
+      source.type === 'eventBasedGateway' &&
+      outgoing.some((flow) => flow.source.target === node.id),
+  );
+}
+
+/** The start event without trigger (in an event sub-process any), or without start events all that nothing leads to. */
+function entriesOf(nodes: NodeDefinition[], starts: NodeDefinition[]): NodeDefinition[] {
+  const none = starts.find((start) => start.source.definitions.length === 0);
+  if (none) return [none];
+  if (starts.length > 0) return starts.slice(0, 1);
+  return nodes.filter(({ source, incoming }) => incoming.length === 0 && beginsByItself(source));
+}
+
+function beginsByItself(source: FlowNode): boolean {
+  if (source.type === 'boundaryEvent' || source.isForCompensation || source.triggeredByEvent) return false;
+  return !source.instantiate && !(source.type === 'intermediateCatchEvent' && linkName(source) !== null);
 }
 
 function compileNode(source: FlowNode, context: CompileContext): NodeDefinition | null {
@@ -85,7 +122,7 @@ function compileNode(source: FlowNode, context: CompileContext): NodeDefinition 
   const refusals = unsupported(source, element !== undefined);
   for (const finding of refusals) context.report(finding);
   if (!element || refusals.length > 0) return null;
-  const { behaviour, trigger } = element.compile(source, context);
+  const { behaviour, triggers = [] } = element.compile(source, context);
   const outgoing = outgoingFlows(source, context);
   return {
     id: source.id,
@@ -94,30 +131,36 @@ function compileNode(source: FlowNode, context: CompileContext): NodeDefinition 
     properties:
       Object.keys(source.extensions.properties).length > 0 ? source.extensions.properties : undefined,
     behaviour,
-    inputs: source.extensions.inputs.map((mapping) => compileMapping(source, mapping, context)),
-    outputs: source.extensions.outputs.map((mapping) => compileMapping(source, mapping, context)),
-    trigger: trigger ?? null,
+    inputs: compileMappings(source, [...source.dataInputs, ...source.extensions.inputs], context),
+    outputs: compileMappings(source, [...source.dataOutputs, ...source.extensions.outputs], context),
+    triggers,
     boundaries: [],
     outgoing,
     defaultFlow: outgoing.find((flow) => flow.id === source.defaultFlow) ?? null,
     incoming: source.incoming,
+    data: source.data,
+    isActivity: isActivity(source),
     holdsScope: source.content !== null || source.type === 'callActivity',
     isBody: false,
   };
 }
 
-/** Turns a multi-instance activity into its body; the activity itself becomes the one node of the body's scope. */
+/** Turns a repeated activity into its body; the activity itself becomes the one node of the body's scope. */
 function compileLoop(
   node: NodeDefinition,
   context: CompileContext,
   into: Map<string, ScopeDefinition>,
 ): NodeDefinition {
   const { loop } = node.source;
-  if (loop?.kind !== 'multiInstance') return node;
-  const { body, collect } = compileMultiInstance(node.source, loop, context);
+  if (!loop) return node;
+  const { body, collect } =
+    loop.kind === 'multiInstance'
+      ? compileMultiInstance(node.source, loop, context)
+      : { body: compileStandardLoop(node.source, loop, context), collect: undefined };
   const run: NodeDefinition = {
     ...node,
-    collect,
+    ...(collect ? { collect } : {}),
+    source: { ...node.source, startQuantity: 1, completionQuantity: 1 },
     outgoing: [],
     defaultFlow: null,
     incoming: [],
@@ -126,6 +169,10 @@ function compileLoop(
   const scope = assemble(`${node.id}#each`, new Map([[node.id, run]]), into);
   into.set(scope.id, { ...scope, eventSubProcesses: [] });
   return { ...node, behaviour: body, inputs: [], outputs: [], isBody: true, holdsScope: true };
+}
+
+function isActivity({ type }: FlowNode): boolean {
+  return /task|process|transaction|callActivity/i.test(type);
 }
 
 function outgoingFlows(source: FlowNode, context: CompileContext): FlowDefinition[] {
@@ -152,10 +199,13 @@ function linkTarget(source: FlowNode, { container }: CompileContext): FlowDefini
   return { id, condition: null, source: { id, name, source: source.id, target: target.id, condition: null } };
 }
 
-function compileMapping(
+function compileMappings(
   node: FlowNode,
-  mapping: { source: string; target: string },
+  mappings: { source: string; target: string }[],
   context: CompileContext,
-): Mapping {
-  return { source: context.source(node.id, mapping.source), target: mapping.target.split('.') };
+): Mapping[] {
+  return mappings.map(({ source, target }) => ({
+    source: context.source(node.id, source),
+    target: target.split('.'),
+  }));
 }

@@ -7,25 +7,6 @@ export function unsupported(node: FlowNode, known: boolean): Finding[] {
   const reasons: { de: string; en: string }[] = [];
   const what = describe(node);
   if (!known) reasons.push({ de: `${what.de} wird nicht ausgeführt`, en: `${what.en} is not executed` });
-  if (node.loop?.kind === 'standardLoop')
-    reasons.push({ de: 'Schleifen-Markierung wird nicht ausgeführt', en: 'the loop marker is not executed' });
-  if (node.loop?.kind === 'multiInstance' && node.loop.behavior !== 'All')
-    reasons.push({
-      de: `Mehrfach-Verhalten „${node.loop.behavior}“ wird nicht ausgeführt`,
-      en: `multi-instance behavior "${node.loop.behavior}" is not executed`,
-    });
-  if (node.isForCompensation)
-    reasons.push({ de: 'Kompensation wird nicht ausgeführt', en: 'compensation is not executed' });
-  if (node.startQuantity !== 1 || node.completionQuantity !== 1)
-    reasons.push({
-      de: 'Start- und Endmengen werden nicht ausgeführt',
-      en: 'token quantities are not executed',
-    });
-  if (node.instantiate)
-    reasons.push({
-      de: 'instanziierende Empfänger werden nicht ausgeführt',
-      en: 'instantiating receivers are not executed',
-    });
   for (const extension of node.extensions.other)
     reasons.push({
       de: `die Erweiterung „zeebe:${extension}“ wird nicht ausgeführt`,

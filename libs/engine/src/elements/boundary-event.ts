@@ -1,17 +1,23 @@
+import type { FlowNode } from '@zusteuerung/bpmn';
 import { complete } from '../run/activity.js';
 import type { Element } from './element.js';
-import { hasDefinition, triggerOf } from './triggers/index.js';
+import { hasOnly, triggersOf } from './triggers/index.js';
 
 /**
- * Attached to an activity: message, timer, error. The activity's token holds the wait state; when it fires, a token of
- * its own starts here with what was delivered.
+ * Attached to an activity. The activity's token holds the wait states; when they fire, or when what comes by itself is
+ * thrown inside (error, escalation, cancellation), a token of its own starts here with what was delivered. A compensation
+ * event only says which activity compensates.
  */
 export const boundaryEvent: Element = {
   name: 'boundaryEvent',
   types: ['boundaryEvent'],
-  applies: (node) => hasDefinition(node, 'message', 'timer', 'error'),
-  compile: (node, context) => ({
-    ...triggerOf(node, context),
+  applies: (node) =>
+    node.parallelMultiple ? hasOnly(node, ...awaited) : hasOnly(node, ...awaited, ...thrown),
+  compile: (node: FlowNode, context) => ({
+    triggers: triggersOf(node, context),
     behaviour: { activate: (run, token) => complete(run, token) },
   }),
 };
+
+const awaited = ['message', 'timer', 'signal', 'conditional'];
+const thrown = ['error', 'escalation', 'cancel', 'compensate'];

@@ -1,10 +1,11 @@
+import type { FlowNode } from '@zusteuerung/bpmn';
+import type { ProcessDefinition } from '../definition.js';
 import { complete } from '../run/activity.js';
 import { aText, evaluateAs } from '../run/evaluate.js';
 import { raiseIncident } from '../run/incidents.js';
 import { openScope, removeScope, startScope } from '../run/scopes.js';
 import { visible } from '../run/variables.js';
 import type { Element } from './element.js';
-import { noneStart } from '../compile/starts.js';
 
 /** Runs another process of the same deployment as a scope with variables of its own. */
 export const callActivity: Element = {
@@ -20,18 +21,17 @@ export const callActivity: Element = {
           const id = evaluateAs(run, token, source, aText);
           if (id === undefined) return;
           const process = run.definition.processes.get(id);
-          const start = process && noneStart(process.root);
-          if (!process || !start) {
+          if (!process || process.root.entries.length === 0 || !isBound(process, called)) {
             const message = {
-              de: `Den aufgerufenen Prozess „${id}“ mit einem Startereignis ohne Auslöser gibt es nicht.`,
-              en: `There is no called process "${id}" with a none start event.`,
+              de: `Den aufgerufenen Prozess „${id}“${tagged(called).de} gibt es nicht, oder er hat kein Startereignis ohne Auslöser.`,
+              en: `There is no called process "${id}"${tagged(called).en}, or it has no none start event.`,
             };
             raiseIncident(run, token, { code: 'UNKNOWN_PROCESS', message });
             return;
           }
           const own =
             called?.propagateAllParentVariables === false ? (token.variables ?? {}) : visible(run, token);
-          startScope(run, openScope(run, id, process.root, token, { ...own }), start.id);
+          startScope(run, openScope(run, id, process.root, token, { ...own }), process.root.entries);
         },
         drained(run, token, scope) {
           const variables = scope.variables;
@@ -42,3 +42,18 @@ export const callActivity: Element = {
     };
   },
 };
+
+type Called = FlowNode['extensions']['calledElement'];
+
+/** Bindings resolve inside the deployed package, where there is one version; a version tag must be that one's. */
+function isBound(process: ProcessDefinition, called: Called): boolean {
+  return called?.binding !== 'versionTag' || called.versionTag === process.versionTag;
+}
+
+function tagged(called: Called): { de: string; en: string } {
+  if (called?.binding !== 'versionTag') return { de: '', en: '' };
+  return {
+    de: ` mit der Versionsmarke „${called.versionTag}“`,
+    en: ` with version tag "${called.versionTag}"`,
+  };
+}

@@ -1,32 +1,24 @@
 import { complete } from '../run/activity.js';
-import type { Behaviour, Element, Trigger } from './element.js';
-import { hasDefinition, triggerOf } from './triggers/index.js';
+import { openAll } from '../run/attached.js';
+import { nodeOf } from '../run/run.js';
+import type { Behaviour, Element } from './element.js';
+import { hasOnly, triggersOf } from './triggers/index.js';
 
-/** Waits for a trigger, unless it already fired at an event-based gateway before. */
-export function waitForTrigger(id: string, trigger: Trigger | undefined): Behaviour {
-  return {
-    activate(run, token) {
-      if (token.fired) {
-        delete token.fired;
-        complete(run, token);
-        return;
-      }
-      const open = trigger?.prepare(run, token, id);
-      if (!open) return;
-      token.phase = 'active';
-      open({ token });
-    },
-    fire: (run, token, _wait, variables) => complete(run, token, variables),
-  };
-}
+/** Waits for what triggers the node, unless it already happened elsewhere: at an event-based gateway or as a start. */
+export const waiting: Behaviour = {
+  activate(run, token) {
+    if (token.fired) {
+      delete token.fired;
+      complete(run, token);
+    } else if (openAll(run, token, [nodeOf(run, token)], { token })) token.phase = 'active';
+  },
+  fire: (run, token, _wait, variables) => complete(run, token, variables),
+};
 
-/** Intermediate events that wait: message, timer. */
+/** Intermediate events that wait: for one of their definitions, or (parallel multiple) for all. */
 export const catchEvent: Element = {
   name: 'intermediateCatchEvent',
   types: ['intermediateCatchEvent'],
-  applies: (node) => hasDefinition(node, 'message', 'timer'),
-  compile(node, context) {
-    const { trigger } = triggerOf(node, context);
-    return { ...(trigger ? { trigger } : {}), behaviour: waitForTrigger(node.id, trigger) };
-  },
+  applies: (node) => hasOnly(node, 'message', 'timer', 'signal', 'conditional'),
+  compile: (node, context) => ({ triggers: triggersOf(node, context), behaviour: waiting }),
 };

@@ -8,7 +8,6 @@ import type { Element } from './element.js';
 export const eventBasedGateway: Element = {
   name: 'eventBasedGateway',
   types: ['eventBasedGateway'],
-  applies: (node) => !node.instantiate,
   compile(node, { container }) {
     const flows = container.flows.filter((flow) => flow.source === node.id);
     return {

@@ -6,11 +6,13 @@ import { aBoolean, aList, evaluate, evaluateAs } from '../run/evaluate.js';
 import type { Kind } from '../run/evaluate.js';
 import { known, scopeOf } from '../run/run.js';
 import type { Run } from '../run/run.js';
-import { openScope, removeScope, terminateTokens } from '../run/scopes.js';
+import { openScope, terminateTokens } from '../run/scopes.js';
 import { addToken } from '../run/tokens.js';
 import type { LoopState, ScopeState, Token } from '../state.js';
 import type { Json, Variables } from '../types.js';
 import type { Behaviour } from './element.js';
+import { compileBehaviour, tell } from './multi-instance-behavior.js';
+import { closeContent } from './sub-process.js';
 
 /** The two halves of a multi-instance activity: the body around all runs, and what ends each run. */
 export interface MultiInstanceParts {
@@ -31,13 +33,17 @@ export function compileMultiInstance(
   const output = read(loop.outputElement);
   const own = output ? variableIn(output, loop) : null;
   const condition = read(loop.completionCondition);
+  const events = compileBehaviour(node, loop, context);
   return {
     body: {
       activate(run, token) {
         const list = items ? evaluateAs(run, token, items, aList) : count(run, token, cardinality);
         if (list) open(run, token, node, { ...loop, own }, list);
       },
-      drained: (run, token, scope) => goOn(run, token, scope, { ...loop, own }),
+      drained(run, token, scope) {
+        tell(run, token, scope, events);
+        if (run.state.tokens[token.key] === token) goOn(run, token, scope, { ...loop, own });
+      },
     },
     collect(run, token) {
       const scope = scopeOf(run, token);
@@ -94,7 +100,7 @@ function goOn(run: Run, token: Token, scope: ScopeState, loop: Loop): void {
     return;
   }
   terminateTokens(run, scope);
-  removeScope(run, scope);
+  closeContent(run, token, scope);
   complete(run, token, loop.outputCollection ? { [loop.outputCollection]: state.output } : undefined);
 }
 
@@ -125,4 +131,5 @@ const aCount: Kind<number> = {
   de: 'eine Anzahl',
   en: 'a count',
   read: (value) => (Number.isInteger(value) && (value as number) >= 0 ? (value as number) : undefined),
+  samples: [2, 0],
 };

@@ -1,4 +1,5 @@
 import { complete } from '../run/activity.js';
+import { held, hold, release } from '../run/joins.js';
 import { scopeOf } from '../run/run.js';
 import type { Run } from '../run/run.js';
 import { removeToken } from '../run/tokens.js';
@@ -12,38 +13,23 @@ export const parallelGateway: Element = {
   compile: (node) => ({
     behaviour: {
       leaving: 'all',
-      arrive: (run, token) => join(run, token, node.id, node.incoming),
+      arrive: (run, token) => join(run, token, node.incoming),
       activate: (run, token) => complete(run, token),
     },
   }),
 };
 
 /** Counts a token in; when every flow has one, the token goes on for all of them. */
-function join(run: Run, token: Token, gateway: string, incoming: string[]): boolean {
-  if (incoming.length < 2 || token.via === undefined) return true;
+function join(run: Run, token: Token, incoming: string[]): boolean {
+  const { via } = token;
+  if (incoming.length < 2 || via === undefined) return true;
   const scope = scopeOf(run, token);
-  const joins = (scope.joins ??= {});
-  const arrived = own(joins, gateway) ?? {};
-  const others = incoming.filter((flow) => flow !== token.via);
-  if (others.some((flow) => !own(arrived, flow)?.length)) {
-    arrived[token.via] = [...(own(arrived, token.via) ?? []), token.key];
-    joins[gateway] = arrived;
-    token.phase = 'joining';
+  const others = incoming.filter((flow) => flow !== via);
+  const waiting = held(scope, token.at);
+  if (others.some((flow) => !waiting.has(flow))) {
+    hold(run, token, via);
     return false;
   }
-  for (const flow of others) {
-    const [oldest, ...rest] = own(arrived, flow) ?? [];
-    const partner = run.state.tokens[oldest ?? ''];
-    if (partner) removeToken(run, partner);
-    if (rest.length > 0) arrived[flow] = rest;
-    else delete arrived[flow];
-  }
-  if (Object.keys(arrived).length === 0) delete joins[gateway];
-  if (Object.keys(joins).length === 0) delete scope.joins;
+  for (const partner of release(run, scope, token.at, others)) removeToken(run, partner);
   return true;
-}
-
-/** BPMN ids may be called like members of every object. */
-function own<T>(record: Record<string, T>, key: string): T | undefined {
-  return Object.hasOwn(record, key) ? record[key] : undefined;
 }

@@ -1,9 +1,9 @@
 import type { Element } from './element.js';
 import { jobBehaviour } from './job.js';
 
-/** Service and send tasks: a job of the type in zeebe:taskDefinition. */
+/** A job of the type in zeebe:taskDefinition. */
 export const serviceTask: Element = {
   name: 'serviceTask',
-  types: ['serviceTask', 'sendTask'],
+  types: ['serviceTask'],
   compile: (node, context) => ({ behaviour: jobBehaviour(node, context) }),
 };

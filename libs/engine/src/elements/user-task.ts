@@ -58,11 +58,17 @@ function compileDetails(node: FlowNode, context: CompileContext): Details<Source
   return {
     form: read(form?.formId ?? form?.formKey),
     assignee: read(assignment?.assignee),
-    candidateGroups: read(assignment?.candidateGroups),
+    candidateGroups: read(assignment ? assignment.candidateGroups : laneGroups(node, context)),
     candidateUsers: read(assignment?.candidateUsers),
     dueDate: read(schedule?.dueDate),
     followUpDate: read(schedule?.followUpDate),
   };
+}
+
+/** Who does the tasks of the innermost lane, for a task that does not say. */
+function laneGroups(node: FlowNode, { process }: CompileContext): string | null {
+  const lane = process.lanes.findLast(({ nodes }) => nodes.includes(node.id));
+  return lane ? (lane.candidateGroups ?? lane.name) : null;
 }
 
 function evaluateDetails(
@@ -99,6 +105,7 @@ const someNames: Kind<string[]> = {
     const names = parts.filter((part) => typeof part === 'string').map((part) => part.trim());
     return names.length === parts.length ? names.filter((name) => name !== '') : undefined;
   },
+  samples: [[]],
 };
 
 /** A date without time begins at midnight where the clock stands. */
@@ -110,4 +117,5 @@ const anInstant = (now: string): Kind<string | null> => ({
     const instant = typeof value === 'string' ? parseInstant(value, parseInstant(now)?.offset) : null;
     return instant ? formatInstant(instant) : undefined;
   },
+  samples: [null],
 });

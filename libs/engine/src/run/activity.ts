@@ -1,17 +1,26 @@
 import type { Token } from '../state.js';
 import type { Variables } from '../types.js';
 import { openEventSubProcesses, openBoundaries } from './attached.js';
+import { settleConditions } from './conditions.js';
 import { leave } from './flow.js';
 import { raiseIncident } from './incidents.js';
 import { applyInputs, applyOutputs } from './mappings.js';
-import { emit, nodeOf } from './run.js';
+import { gather, settleJoins } from './joins.js';
+import { emit, hostOf, nodeOf, scopeOf } from './run.js';
 import type { Run } from './run.js';
+import { drained } from './ending.js';
+import { contentOf } from './scopes.js';
 import { closeWaits } from './waits.js';
 
 /** Advances all queued tokens until every one waits, has ended, or the budget of the command is used up. */
 export function drain(run: Run): void {
-  for (let token = run.queue.shift(); token; token = run.queue.shift())
-    if (run.state.tokens[token.key] === token && !token.incident) advance(run, token);
+  do {
+    if (run.changed.size > 0) settleConditions(run);
+    for (let token = run.queue.shift(); token; token = run.queue.shift()) {
+      if (run.state.tokens[token.key] === token && !token.incident) advance(run, token);
+      if (run.changed.size > 0) settleConditions(run);
+    }
+  } while (settleJoins(run));
 }
 
 /** Takes a token through its element as far as it gets, from the phase that it is in. */
@@ -24,6 +33,7 @@ function advance(run: Run, token: Token): void {
   if (token.phase === 'entering') {
     if (!withinBudget(run, token)) return;
     token.since = run.now;
+    if (node.source.startQuantity > 1 && !gather(run, token, node)) return;
     if (node.behaviour.arrive && !node.behaviour.arrive(run, token)) return;
     emit(run, 'elementActivated', token);
     token.phase = 'mapping';
@@ -39,6 +49,7 @@ function advance(run: Run, token: Token): void {
   if (token.phase === 'activating') node.behaviour.activate(run, token);
   else if (token.phase === 'completing' || token.phase === 'collecting') finish(run, token);
   else if (token.phase === 'leaving') leave(run, token);
+  else if (token.phase === 'repeating') drained(run, contentOf(run, token));
 }
 
 /** An element has done its work: hands on what it delivered, closes what is attached to it, and leaves. */
@@ -53,10 +64,18 @@ function finish(run: Run, token: Token): void {
   token.phase = 'collecting';
   const node = nodeOf(run, token);
   if (node.collect && !node.collect(run, token)) return;
+  if (node.isActivity && !hasCompletedInside(run, token)) return;
   delete token.delivered;
   closeWaits(run, token);
   token.phase = 'leaving';
   leave(run, token);
+}
+
+/** Tells an ad-hoc sub-process around the activity. */
+function hasCompletedInside(run: Run, token: Token): boolean {
+  const scope = scopeOf(run, token);
+  const host = scope.adHoc && !token.compensates ? hostOf(run, scope) : null;
+  return !host || (nodeOf(run, host).behaviour.completedInside?.(run, token, scope) ?? true);
 }
 
 function withinBudget(run: Run, token: Token): boolean {

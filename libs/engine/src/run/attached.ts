@@ -16,15 +16,26 @@ export function openEventSubProcesses(run: Run, token: Token): boolean {
   return openAll(run, token, starts, { scope });
 }
 
-/** Evaluates all before it opens any, so that a retry finds nothing half done. */
-export function openAll(run: Run, token: Token, events: NodeDefinition[], owner: Owner): boolean {
+/**
+ * Opens what events wait for, except a definition that has already happened. Evaluates all before it opens any, so that
+ * a retry finds nothing half done.
+ */
+export function openAll(
+  run: Run,
+  token: Token,
+  events: NodeDefinition[],
+  owner: Owner,
+  except?: number,
+): boolean {
   const opened: ((owner: Owner) => void)[] = [];
-  for (const event of events) {
-    if (!event.trigger) continue;
-    const open = event.trigger.prepare(run, token, event.id);
-    if (!open) return false;
-    opened.push(open);
-  }
+  for (const event of events)
+    for (const [definition, trigger] of event.triggers.entries()) {
+      if (!trigger || definition === except) continue;
+      const several = event.triggers.length > 1;
+      const open = trigger.prepare(run, token, { element: event.id, ...(several ? { definition } : {}) });
+      if (!open) return false;
+      opened.push(open);
+    }
   for (const open of opened) open(owner);
   return true;
 }

@@ -2,7 +2,7 @@ import type { Source } from '../compile/source.js';
 import type { Token } from '../state.js';
 import type { Json, Problem, Variables } from '../types.js';
 import { raiseIncident } from './incidents.js';
-import type { Run } from './run.js';
+import type { Oracle, Run } from './run.js';
 import { visible } from './variables.js';
 
 /** Where an evaluation belongs: for the words of an incident and extra variables. */
@@ -18,6 +18,7 @@ export interface Where {
  */
 export function evaluate(run: Run, token: Token, source: Source, where: Where = {}): Json | undefined {
   if (!source.expression) return source.text;
+  if (run.oracle) return null;
   const variables = where.extra ? { ...visible(run, token), ...where.extra } : visible(run, token);
   const { value, problems } = source.expression.evaluate(variables, { now: run.now });
   if (problems.length === 0) return value;
@@ -43,6 +44,7 @@ export function evaluateAs<T extends Json>(
   kind: Kind<T>,
   where: Where = {},
 ): T | undefined {
+  if (run.oracle && source.expression) return possible(run.oracle, kind, where.element ?? token.at);
   const value = evaluate(run, token, source, where);
   if (value === undefined) return undefined;
   const converted = kind.read(value);
@@ -64,30 +66,41 @@ export interface Kind<T> {
   en: string;
   /** undefined: not of this kind */
   read(value: Json): T | undefined;
+  /** values that stand for all others when data is left open */
+  samples: readonly [T, ...T[]];
+}
+
+function possible<T>(oracle: Oracle, { samples }: Kind<T>, element: string): T {
+  const index = samples.length === 1 ? 0 : oracle.choose(samples.length, element);
+  return samples[index] ?? samples[0];
 }
 
 export const aBoolean: Kind<boolean> = {
   de: 'wahr oder falsch',
   en: 'true or false',
   read: (value) => (typeof value === 'boolean' ? value : undefined),
+  samples: [true, false],
 };
 
 export const aText: Kind<string> = {
   de: 'ein Text',
   en: 'a text',
   read: (value) => (typeof value === 'string' || typeof value === 'number' ? String(value) : undefined),
+  samples: ['?'],
 };
 
 export const aTextOrNothing: Kind<string | null> = {
   de: 'ein Text oder nichts',
   en: 'a text or nothing',
   read: (value) => (value === null ? null : aText.read(value)),
+  samples: [null],
 };
 
 export const aList: Kind<Json[]> = {
   de: 'eine Liste',
   en: 'a list',
   read: (value) => (Array.isArray(value) ? value : undefined),
+  samples: [[null, null], []],
 };
 
 function failed(

@@ -1,10 +1,11 @@
 import type { FlowDefinition, NodeDefinition } from '../definition.js';
 import type { Token } from '../state.js';
+import { recordCompensation } from './compensation.js';
 import { aBoolean, evaluateAs } from './evaluate.js';
 import { raiseIncident } from './incidents.js';
 import { emit, nodeOf, scopeDefinition, scopeOf } from './run.js';
-import type { Run } from './run.js';
-import { consume } from './scopes.js';
+import type { Oracle, Run } from './run.js';
+import { consume } from './ending.js';
 import { addToken, enqueue } from './tokens.js';
 
 /** Ends the element a token stands at and moves the token on, split when several flows are taken. */
@@ -13,9 +14,19 @@ export function leave(run: Run, token: Token): void {
   const flows = node.outgoing.length === 0 ? [] : select(run, token, node);
   if (!flows) return;
   emit(run, 'elementCompleted', token);
+  if (node.isActivity) recordCompensation(run, token);
   delete token.variables;
   delete token.via;
-  follow(run, token, flows);
+  if (scopeOf(run, token).adHoc?.done) {
+    consume(run, token);
+    return;
+  }
+  const { completionQuantity } = node.source;
+  follow(run, token, completionQuantity === 1 ? flows : times(completionQuantity, flows));
+}
+
+function times(count: number, flows: FlowDefinition[]): FlowDefinition[] {
+  return Array.from({ length: count }, () => flows).flat();
 }
 
 /** Moves a token along flows of its node; without flows it ends. */
@@ -37,6 +48,7 @@ export function follow(run: Run, token: Token, flows: FlowDefinition[]): void {
 /** The flows to take; undefined: none could be determined and the token has an incident. */
 function select(run: Run, token: Token, node: NodeDefinition): FlowDefinition[] | undefined {
   if (node.behaviour.leaving === 'all') return node.outgoing;
+  if (run.oracle) return openChoice(run.oracle, node);
   const chosen =
     node.behaviour.leaving === 'choose' ? chooseOne(run, token, node) : chooseAll(run, token, node);
   if (token.incident) return undefined;
@@ -51,6 +63,21 @@ function select(run: Run, token: Token, node: NodeDefinition): FlowDefinition[] 
   return undefined;
 }
 
+/** Data left open: an exclusive choice takes any one flow, an inclusive one any of them with all unconditional ones. */
+function openChoice(oracle: Oracle, node: NodeDefinition): FlowDefinition[] {
+  const { outgoing, defaultFlow } = node;
+  if (node.behaviour.leaving === 'choose')
+    return outgoing.slice(...one(oracle.choose(outgoing.length, node.id)));
+  const always = outgoing.filter((flow) => flow !== defaultFlow && !flow.condition);
+  const open = outgoing.filter((flow) => flow !== defaultFlow && flow.condition);
+  if (open.length === 0) return always.length > 0 ? always : outgoing;
+  const taken = open.filter(() => oracle.choose(2, node.id) === 0);
+  if (taken.length + always.length > 0) return [...always, ...taken];
+  return defaultFlow ? [defaultFlow] : outgoing.slice(0, 1);
+}
+
+const one = (index: number): [number, number] => [index, index + 1];
+
 function chooseOne(run: Run, token: Token, node: NodeDefinition): FlowDefinition[] {
   const { machine } = scopeDefinition(run.definition, scopeOf(run, token));
   const choice = machine.choose(node.id, (id) => {
@@ -58,6 +85,13 @@ function chooseOne(run: Run, token: Token, node: NodeDefinition): FlowDefinition
     return flow !== undefined && holds(run, token, node, flow);
   });
   return node.outgoing.filter((flow) => flow.id === choice?.flow);
+}
+
+/** The flows with a condition of their own that holds now. */
+export function openFlows(run: Run, token: Token): FlowDefinition[] {
+  const node = nodeOf(run, token);
+  const conditional = node.outgoing.filter((flow) => flow.condition && flow !== node.defaultFlow);
+  return conditional.filter((flow) => holds(run, token, node, flow));
 }
 
 function chooseAll(run: Run, token: Token, node: NodeDefinition): FlowDefinition[] {

@@ -3,13 +3,14 @@ import type { Json, Variables } from '../types.js';
 import { evaluate } from './evaluate.js';
 import { nodeOf } from './run.js';
 import type { Run } from './run.js';
+import { nothings } from './scopes.js';
 import { outside, propagate, propagateOutside, setLocal } from './variables.js';
 
 /** Evaluates the input mappings into variables local to the activity; false: one failed, and none counts. */
 export function applyInputs(run: Run, token: Token): boolean {
-  const { inputs } = nodeOf(run, token);
-  if (inputs.length === 0) return true;
-  const written: Variables = { ...token.variables };
+  const { inputs, data, isBody } = nodeOf(run, token);
+  if (isBody || (inputs.length === 0 && data.length === 0)) return true;
+  const written: Variables = { ...nothings(data), ...token.variables };
   for (const { source, target } of inputs) {
     const value = evaluate(run, token, source, { extra: written });
     if (value === undefined) return false;
@@ -31,7 +32,7 @@ export function applyOutputs(run: Run, token: Token): boolean {
     propagate(run, token, delivered);
     return true;
   }
-  setLocal(token, delivered);
+  setLocal(run, token, delivered);
   const results: Variables = {};
   for (const { source, target } of outputs) {
     const value = evaluate(run, token, source, { extra: results });

@@ -13,10 +13,27 @@ export interface Run {
   readonly queue: Token[];
   /** activations left in this command */
   budget: number;
+  /** variables have been written since conditions were last looked at */
+  changed: Set<string>;
+  /** decides instead of data, when the state space is explored */
+  readonly oracle: Oracle | null;
 }
 
-export function startRun(definition: Definition, state: InstanceState, now: string, budget: number): Run {
-  return { definition, state: copyState(state), now, events: [], effects: [], queue: [], budget };
+/** Answers what depends on data, which an exploration leaves open. */
+export interface Oracle {
+  /** one of 0 … count-1 */
+  choose(count: number, element: string): number;
+}
+
+export function startRun(
+  definition: Definition,
+  state: InstanceState,
+  now: string,
+  budget: number,
+  oracle: Oracle | null,
+): Run {
+  const nothing = { events: [], effects: [], queue: [], changed: new Set<string>() };
+  return { definition, state: copyState(state), now, budget, oracle, ...nothing };
 }
 
 /** Copies what a step may change; variables are replaced, never changed, so they are shared. */

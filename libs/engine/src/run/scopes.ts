@@ -1,8 +1,8 @@
-import type { ScopeDefinition } from '../definition.js';
+import type { NodeDefinition, ScopeDefinition } from '../definition.js';
 import type { ScopeState, Token } from '../state.js';
 import type { Variables } from '../types.js';
 import { resolveIncident } from './incidents.js';
-import { emit, hostOf, nextKey, nodeOf, scopeDefinition, scopeOf } from './run.js';
+import { emit, hostOf, known, nextKey, nodeOf, scopeDefinition, scopeOf } from './run.js';
 import type { Run } from './run.js';
 import { addToken, removeToken, tokensIn } from './tokens.js';
 import { closeWaits } from './waits.js';
@@ -22,34 +22,29 @@ export function openScope(
     host: host?.key ?? null,
     alive: 0,
   };
-  if (variables) scope.variables = variables;
+  if (variables) scope.variables = { ...nothings(definition.data), ...variables };
   run.state.scopes[scope.key] = scope;
   if (host) host.phase = 'active';
   return scope;
 }
 
-/** Puts the first token into a scope; it opens the scope's event sub-processes before it goes on. */
-export function startScope(run: Run, scope: ScopeState, startEvent: string): Token {
-  return addToken(run, scope, startEvent, 'starting');
+/** Data objects and properties are there from the beginning. */
+export function nothings(names: string[]): Variables {
+  return Object.fromEntries(names.map((name) => [name, null]));
 }
 
-/** Ends a token; the last one ends its scope, and a multi-instance body hears of each. */
-export function consume(run: Run, token: Token): void {
-  const scope = scopeOf(run, token);
-  removeToken(run, token);
-  if (scope.alive === 0 || scope.loop) drained(run, scope);
+/** Puts the first tokens into a scope; the first opens the scope's event sub-processes before it goes on. */
+export function startScope(run: Run, scope: ScopeState, entries: NodeDefinition[]): Token {
+  const [first, ...others] = entries;
+  const token = addToken(run, scope, known(first, `entry of ${scope.element}`).id, 'starting');
+  for (const entry of others) addToken(run, scope, entry.id, 'entering');
+  return token;
 }
 
-/** A scope without tokens is done: its host goes on, or the instance is complete. */
-export function drained(run: Run, scope: ScopeState): void {
-  const host = hostOf(run, scope);
-  if (host) {
-    nodeOf(run, host).behaviour.drained?.(run, host, scope);
-    return;
-  }
-  closeWaits(run, scope);
-  run.state.status = 'completed';
-  run.events.push({ type: 'instanceCompleted', elementId: scope.process, key: scope.key });
+/** The scope inside an activity. */
+export function contentOf(run: Run, token: Token): ScopeState {
+  const scope = Object.values(run.state.scopes).find((each) => each.host === token.key);
+  return known(scope, `content of ${token.at}`);
 }
 
 /** Forgets a scope that has no tokens. */
@@ -62,6 +57,7 @@ export function removeScope(run: Run, scope: ScopeState): void {
 export function terminateTokens(run: Run, scope: ScopeState, except?: Token): void {
   for (const token of tokensIn(run, scope)) if (token !== except) terminate(run, token);
   delete scope.joins;
+  delete scope.resetting;
 }
 
 /** Ends a token from outside. */

@@ -4,10 +4,16 @@ import type { Run } from './run.js';
 
 /** Adds a token to a scope and lets it advance in turn. */
 export function addToken(run: Run, scope: ScopeState, at: string, phase: Phase): Token {
+  const token = placeToken(run, scope, at, phase);
+  run.queue.push(token);
+  return token;
+}
+
+/** Adds a token to a scope, where it stays. */
+export function placeToken(run: Run, scope: ScopeState, at: string, phase: Phase): Token {
   const token: Token = { key: nextKey(run), scope: scope.key, at, since: run.now, phase };
   run.state.tokens[token.key] = token;
   scope.alive += 1;
-  run.queue.push(token);
   return token;
 }
 

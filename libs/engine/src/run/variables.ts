@@ -27,6 +27,13 @@ export function visible(run: Run, token: Token): Variables {
   return Object.assign({}, ...found.reverse()) as Variables;
 }
 
+/** All variables visible in a scope, without those local to the activities in it. */
+export function visibleInScope(run: Run, scope: ScopeState): Variables {
+  if (scope.variables) return scope.variables;
+  const host = hostOf(run, scope);
+  return host ? visible(run, host) : {};
+}
+
 /** Writes variables where they are already held, nearest first; new ones go to the process (as Zeebe does). */
 export function propagate(run: Run, token: Token, variables: Variables): void {
   if (Object.keys(variables).length === 0) return;
@@ -35,6 +42,7 @@ export function propagate(run: Run, token: Token, variables: Variables): void {
   for (const [name, value] of Object.entries(variables)) {
     const holder = chain.find((candidate) => candidate.variables && Object.hasOwn(candidate.variables, name));
     write(holder ?? outermost, name, value);
+    run.changed.add(name);
   }
   run.events.push({ type: 'variablesChanged', elementId: token.at, key: token.key, data: variables });
 }
@@ -55,7 +63,8 @@ export function outside(run: Run, token: Token, name: string): Json {
   return null;
 }
 
-export function setLocal(token: Token, variables: Variables): void {
+export function setLocal(run: Run, token: Token, variables: Variables): void {
+  for (const name of Object.keys(variables)) run.changed.add(name);
   if (Object.keys(variables).length > 0) token.variables = { ...token.variables, ...variables };
 }
 

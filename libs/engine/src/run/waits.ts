@@ -12,21 +12,22 @@ const closing = {
   job: 'closeJob',
   timer: 'closeTimer',
   message: 'closeSubscription',
+  signal: 'closeSignal',
 } as const;
 
-/** Opens a wait state of a token and tells the host; the token waits from now on. */
+/** Opens a wait state and tells the host; only conditions (no effect) are nobody's business but the instance's. */
 export function openWait(
   run: Run,
   owner: { token: Token } | { scope: ScopeState },
   wait: Omit<Wait, 'key' | 'token' | 'scope'>,
-  effect: Details<Opened>,
+  effect: Details<Opened> | null,
 ): void {
   const key = nextKey(run);
   const holder = 'token' in owner ? owner.token : owner.scope;
   const belongs = 'token' in owner ? { token: owner.token.key } : { scope: owner.scope.key };
   run.state.waits[key] = { key, ...wait, ...belongs };
   holder.waits = [...(holder.waits ?? []), key];
-  run.effects.push({ ...effect, key, elementId: wait.element } as Effect);
+  if (effect) run.effects.push({ ...effect, key, elementId: wait.element } as Effect);
 }
 
 /** Ends one wait state. */
@@ -37,7 +38,8 @@ export function closeWait(run: Run, wait: Wait, reason: CloseReason): void {
     holder.waits = holder.waits.filter((key) => key !== wait.key);
     if (holder.waits.length === 0) delete holder.waits;
   }
-  run.effects.push({ type: closing[wait.kind], key: wait.key, elementId: wait.element, reason });
+  if (wait.kind !== 'condition')
+    run.effects.push({ type: closing[wait.kind], key: wait.key, elementId: wait.element, reason });
 }
 
 /** Ends all wait states of a token or of a scope's event sub-processes. */

@@ -35,6 +35,9 @@ export type ScenarioStep =
   | { message: string; correlationKey?: string | number; ttl?: string; variables?: Variables }
   | { signal: string; variables?: Variables }
   | { error: string; at: string; variables?: Variables }
+  | { escalation: string; at: string; variables?: Variables }
+  /** somebody changes variables of the first instance from outside */
+  | { variables: Variables }
   | { expect: Expectation };
 
 /** A scenario file as parsed JSON; `models` are paths relative to it. */
@@ -57,7 +60,19 @@ export interface TraceEntry {
   /** which of the scenario's instances, from 0 */
   instance: number;
   at: string;
-  type: 'activated' | 'completed' | 'terminated' | 'variables' | 'incident' | 'flow' | 'decision' | 'error';
+  type:
+    | 'activated'
+    | 'completed'
+    | 'terminated'
+    | 'variables'
+    | 'incident'
+    | 'flow'
+    | 'decision'
+    | 'error'
+    | 'escalation'
+    | 'signal'
+    | 'message'
+    | 'compensation';
   elementId: string;
   data?: Json;
 }

@@ -16,20 +16,30 @@ export interface Recorded extends EngineEvent {
   at: string;
 }
 
-interface Buffered {
+interface Message {
   name: string;
   correlationKey: string | null;
   variables: Variables;
-  expires: number;
 }
 
-/** What the runtime is to the server, in memory and on a virtual clock: instances, jobs, timers, messages. */
+interface Buffered extends Message {
+  expires: number;
+  /** processes that have already had it */
+  seen: string[];
+}
+
+type Outgoing = Extract<Effect, { type: 'publishMessage' | 'throwSignal' }> & { instance: number };
+
+/** What the runtime is to the server, in memory and on a virtual clock: instances, jobs, timers, messages, signals. */
 export class Host {
   readonly instances: InstanceState[] = [];
   readonly recorded: Recorded[] = [];
   /** oldest first */
   open: Open[] = [];
   private buffered: Buffered[] = [];
+  private outgoing: Outgoing[] = [];
+  /** the message that started an instance: while it runs, the same does not start another of its process */
+  private readonly startedBy = new Map<number, Message>();
   private readonly subscriptions: StartSubscription[];
 
   constructor(
@@ -42,14 +52,14 @@ export class Host {
   }
 
   /** Starts an instance. */
-  start(process: string, variables: Variables, startEvent?: string): Problem | null {
-    const command: Command = { type: 'start', process, variables, ...(startEvent ? { startEvent } : {}) };
-    const result = step(this.definition, null, command, { now: this.now }, this.options);
-    if (result.problem) return result.problem;
-    this.instances.push(result.state);
-    this.record(this.instances.length - 1, result.events, result.effects);
+  start(
+    process: string,
+    variables: Variables,
+    at: { startEvent?: string; definition?: number } = {},
+  ): Problem | null {
+    const problem = this.begin(process, variables, at);
     this.settle();
-    return null;
+    return problem;
   }
 
   /** Applies a command to an instance and everything that follows from it now. */
@@ -61,12 +71,20 @@ export class Host {
 
   /**
    * Delivers a message: in each process to the oldest subscription that matches, else to a message start event;
-   * with a time to live it is kept for later subscriptions, without one it is lost.
+   * with a time to live it is kept for other processes that come to wait for it, without one it is lost.
    */
   publish(name: string, correlationKey: string | null, variables: Variables, ttl: string | null): void {
-    if (this.deliver(name, correlationKey, variables) || ttl === null) return;
-    const expires = epoch(addDuration(this.now, ttl) ?? this.now);
-    this.buffered.push({ name, correlationKey, variables, expires });
+    this.send({ name, correlationKey, variables }, ttl);
+    this.settle();
+  }
+
+  /** Tells every instance that waits for the signal, but for the one that threw it, and starts what it starts. */
+  broadcast(signal: string, variables: Variables, from: number | null = null): void {
+    for (const instance of this.instances.keys())
+      if (instance !== from) this.apply(instance, { type: 'signal', name: signal, variables });
+    for (const start of this.subscriptions)
+      if (start.kind === 'signal' && start.signal === signal) this.begin(start.process, variables, start);
+    this.settle();
   }
 
   /** Moves the clock; due timers fire in order, each at its own time. */
@@ -76,6 +94,20 @@ export class Host {
       this.execute(timer.instance, { type: 'timer', key: timer.key });
     }
     this.now = to;
+  }
+
+  private begin(
+    process: string,
+    variables: Variables,
+    { startEvent, definition }: { startEvent?: string; definition?: number },
+  ): Problem | null {
+    const at = { ...(startEvent === undefined ? {} : { startEvent }), ...(definition ? { definition } : {}) };
+    const command: Command = { type: 'start', process, variables, ...at };
+    const result = step(this.definition, null, command, { now: this.now }, this.options);
+    if (result.problem) return result.problem;
+    this.instances.push(result.state);
+    this.record(this.instances.length - 1, result.events, result.effects);
+    return null;
   }
 
   private apply(instance: number, command: Command): Problem | null {
@@ -91,12 +123,25 @@ export class Host {
     for (const event of events) this.recorded.push({ ...event, instance, at: this.now });
     for (const effect of effects)
       if (isOpening(effect)) this.open.push({ ...effect, instance });
+      else if (effect.type === 'publishMessage' || effect.type === 'throwSignal')
+        this.outgoing.push({ ...effect, instance });
       else this.open = this.open.filter((each) => each.instance !== instance || each.key !== effect.key);
   }
 
-  /** Lets services answer, due timers fire and kept messages arrive until nothing more happens by itself. */
+  /** Lets what was sent arrive, services answer and kept messages be taken until nothing more happens by itself. */
   private settle(): void {
-    for (let rounds = 0; rounds < 10_000; rounds += 1) if (!this.serve() && !this.deliverBuffered()) return;
+    for (let rounds = 0; rounds < 10_000; rounds += 1)
+      if (!this.forward() && !this.serve() && !this.deliverBuffered()) return;
+  }
+
+  private forward(): boolean {
+    const effect = this.outgoing.shift();
+    if (effect?.type === 'throwSignal') this.broadcast(effect.signal, effect.variables, effect.instance);
+    else if (effect) {
+      const { message, correlationKey, variables, timeToLive } = effect;
+      this.send({ name: message, correlationKey, variables }, timeToLive);
+    }
+    return effect !== undefined;
   }
 
   private serve(): boolean {
@@ -110,30 +155,49 @@ export class Host {
     return false;
   }
 
-  private deliverBuffered(): boolean {
-    this.buffered = this.buffered.filter((message) => message.expires > epoch(this.now));
-    const index = this.buffered.findIndex(({ name, correlationKey }) =>
-      this.open.some((open) => matches(open, name, correlationKey)),
-    );
-    const [message] = index < 0 ? [] : this.buffered.splice(index, 1);
-    if (!message) return false;
-    return this.deliver(message.name, message.correlationKey, message.variables);
+  private send(message: Message, ttl: string | null): void {
+    const kept: Buffered = {
+      ...message,
+      seen: [],
+      expires: epoch(addDuration(this.now, ttl ?? '') ?? this.now),
+    };
+    this.deliver(kept);
+    if (ttl !== null) this.buffered.push(kept);
   }
 
-  private deliver(name: string, correlationKey: string | null, variables: Variables): boolean {
-    const waiting = this.open.filter((open) => matches(open, name, correlationKey));
-    const oldest = new Map<string, Open>();
-    for (const open of waiting) {
+  private deliverBuffered(): boolean {
+    this.buffered = this.buffered.filter((message) => message.expires > epoch(this.now));
+    return this.buffered.some((message) => this.deliver(message));
+  }
+
+  /** To the longest waiting of each process that has not had it yet, else as a start; false: nobody takes it now. */
+  private deliver({ name, correlationKey, variables, seen }: Buffered): boolean {
+    const before = seen.length;
+    for (const open of [...this.open]) {
       const process = this.instances[open.instance]?.process ?? '';
-      if (!oldest.has(process)) oldest.set(process, open);
+      if (!this.open.includes(open) || seen.includes(process) || !matches(open, name, correlationKey))
+        continue;
+      seen.push(process);
+      this.apply(open.instance, { type: 'message', key: open.key, variables });
     }
-    for (const { instance, key } of oldest.values())
-      this.execute(instance, { type: 'message', key, variables });
-    const starts = this.subscriptions.filter(
-      (each) => each.kind === 'message' && each.message === name && !oldest.has(each.process),
-    );
-    for (const { process, startEvent } of starts) this.start(process, variables, startEvent);
-    return oldest.size > 0 || starts.length > 0;
+    for (const start of this.subscriptions) {
+      if (start.kind !== 'message' || start.message !== name || seen.includes(start.process)) continue;
+      if (this.isRunning(start.process, name, correlationKey)) continue;
+      seen.push(start.process);
+      this.startedBy.set(this.instances.length, { name, correlationKey, variables });
+      this.begin(start.process, variables, start);
+    }
+    return seen.length > before;
+  }
+
+  /** An instance that the same message with the same key has started is still at work. */
+  private isRunning(process: string, name: string, correlationKey: string | null): boolean {
+    if (correlationKey === null) return false;
+    return [...this.startedBy].some(([index, by]) => {
+      const state = this.instances[index];
+      const ended = state?.status === 'completed' || state?.status === 'terminated';
+      return state?.process === process && !ended && by.name === name && by.correlationKey === correlationKey;
+    });
   }
 
   private nextTimer(until: number): Extract<Open, { type: 'openTimer' }> | undefined {

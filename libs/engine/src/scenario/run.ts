@@ -62,7 +62,7 @@ function begin(host: Host, start: ScenarioStart): Failure | null {
   if (start.message !== undefined) {
     const key = start.correlationKey === undefined ? null : String(start.correlationKey);
     host.publish(start.message, key, start.variables ?? {}, null);
-  }
+  } else if (start.signal !== undefined) host.broadcast(start.signal, start.variables ?? {});
   if (host.instances.length > before) return null;
   const what = start.message ?? start.signal ?? '';
   return { de: `„${what}“ startet keinen Prozess.`, en: `"${what}" starts no process.` };
@@ -81,6 +81,10 @@ const traced: Partial<Record<Recorded['type'], TraceEntry['type']>> = {
   flowTaken: 'flow',
   decisionEvaluated: 'decision',
   errorThrown: 'error',
+  escalationThrown: 'escalation',
+  signalThrown: 'signal',
+  messageThrown: 'message',
+  compensationThrown: 'compensation',
 };
 
 function toTrace({ type, instance, at, elementId, data }: Recorded): TraceEntry[] {

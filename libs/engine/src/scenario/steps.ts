@@ -12,6 +12,14 @@ export function runStep(host: Host, step: ScenarioStep): Failure[] {
       host.execute(instance, { type: 'complete', key, variables }),
     );
   }
+  if ('escalation' in step) {
+    const command = {
+      type: 'throwEscalation' as const,
+      code: step.escalation,
+      variables: step.variables ?? {},
+    };
+    return atTask(host, step.at, ({ instance, key }) => host.execute(instance, { ...command, key }));
+  }
   if ('error' in step) {
     const command = { type: 'throwError' as const, code: step.error, variables: step.variables ?? {} };
     return atTask(host, step.at, ({ instance, key }) => host.execute(instance, { ...command, key }));
@@ -23,9 +31,12 @@ export function runStep(host: Host, step: ScenarioStep): Failure[] {
     return [];
   }
   if ('signal' in step) {
-    const command = { type: 'signal' as const, name: step.signal, variables: step.variables ?? {} };
-    for (const instance of host.instances.keys()) host.execute(instance, command);
+    host.broadcast(step.signal, step.variables ?? {});
     return [];
+  }
+  if ('variables' in step) {
+    const problem = host.execute(0, { type: 'updateVariables', variables: step.variables });
+    return problem ? [problem.message] : [];
   }
   return [
     { de: `Unbekannter Schritt: ${JSON.stringify(step)}`, en: `Unknown step: ${JSON.stringify(step)}` },

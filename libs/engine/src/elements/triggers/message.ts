@@ -9,16 +9,16 @@ export function messageTrigger(node: FlowNode, message: MessageDefinition, conte
   const name = context.source(node.id, message.name ?? node.name ?? node.id);
   const key = message.correlationKey === null ? null : context.source(node.id, message.correlationKey);
   return {
-    prepare(run, token, element) {
-      const text = evaluateAs(run, token, name, aText, { element });
+    prepare(run, token, at) {
+      const text = evaluateAs(run, token, name, aText, { element: at.element });
       if (text === undefined) return undefined;
-      const correlationKey = key ? evaluateAs(run, token, key, aText, { element }) : null;
+      const correlationKey = key ? evaluateAs(run, token, key, aText, { element: at.element }) : null;
       if (correlationKey === undefined) return undefined;
       return (owner) =>
         openWait(
           run,
           owner,
-          { kind: 'message', element, message: text, correlationKey },
+          { kind: 'message', ...at, message: text, correlationKey },
           { type: 'openSubscription', message: text, correlationKey },
         );
     },

@@ -13,10 +13,12 @@ export function timerTrigger(node: FlowNode, timer: TimerDefinition, context: Co
   if (!source.expression && !schedule(form, timer.value, '2026-01-01T00:00:00Z'))
     context.report(invalid(node, timer));
   return {
-    prepare(run, token, element) {
+    prepare(run, token, at) {
+      const { element } = at;
       const text = evaluateAs(run, token, source, aText, { element });
       if (text === undefined) return undefined;
-      const planned = schedule(form, text, run.now);
+      const open = run.oracle && source.expression;
+      const planned = open ? { due: run.now, repeat: 0, every: null } : schedule(form, text, run.now);
       if (!planned) {
         raiseIncident(run, token, {
           code: 'TIMER_INVALID',
@@ -32,7 +34,7 @@ export function timerTrigger(node: FlowNode, timer: TimerDefinition, context: Co
         openWait(
           run,
           owner,
-          { kind: 'timer', element, due, ...(every === null ? {} : { repeat, every }) },
+          { kind: 'timer', ...at, due, ...(every === null ? {} : { repeat, every }) },
           { type: 'openTimer', dueAt: due },
         );
     },

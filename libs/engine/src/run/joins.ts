@@ -1,0 +1,109 @@
+import type { NodeDefinition } from '../definition.js';
+import type { ScopeState, Token } from '../state.js';
+import { nodeIn, scopeOf } from './run.js';
+import type { Run } from './run.js';
+import { removeToken } from './tokens.js';
+
+/** Lets a token wait at a node until others have come, under the flow it came by. */
+export function hold(run: Run, token: Token, flow: string): void {
+  const scope = scopeOf(run, token);
+  const joins = (scope.joins ??= {});
+  const arrived = (joins[token.at] = own(joins, token.at) ?? {});
+  arrived[flow] = [...(own(arrived, flow) ?? []), token.key];
+  token.phase = 'joining';
+}
+
+/** The flows by which tokens wait at a node, with how many. */
+export function held(scope: ScopeState, node: string): Map<string, number> {
+  const arrived = own(scope.joins ?? {}, node) ?? {};
+  return new Map(Object.entries(arrived).map(([flow, keys]) => [flow, keys.length]));
+}
+
+/** Takes the oldest waiting token of each of the flows out of the join; they still live in the scope. */
+export function release(run: Run, scope: ScopeState, node: string, flows: Iterable<string>): Token[] {
+  const joins = scope.joins ?? {};
+  const arrived = own(joins, node) ?? {};
+  const released: Token[] = [];
+  for (const flow of flows) {
+    const [oldest, ...rest] = own(arrived, flow) ?? [];
+    const token = run.state.tokens[oldest ?? ''];
+    if (token) released.push(token);
+    if (rest.length > 0) arrived[flow] = rest;
+    else delete arrived[flow];
+  }
+  if (Object.keys(arrived).length === 0) delete joins[node];
+  if (Object.keys(joins).length === 0) delete scope.joins;
+  return released;
+}
+
+/** The start quantity of an activity: that many tokens make one; false: they are not there yet (§13.3.2 Activities). */
+export function gather(run: Run, token: Token, node: NodeDefinition): boolean {
+  const scope = scopeOf(run, token);
+  const waiting = held(scope, node.id).get(anyFlow) ?? 0;
+  if (waiting + 1 < node.source.startQuantity) {
+    hold(run, token, anyFlow);
+    return false;
+  }
+  for (let count = 0; count < waiting; count += 1)
+    for (const partner of release(run, scope, node.id, [anyFlow])) removeToken(run, partner);
+  return true;
+}
+
+/** No possible id of a flow: the tokens of an activity with a start quantity, whichever way they came. */
+const anyFlow = ':any';
+
+/**
+ * When nothing else can move, lets one gateway go on at which tokens wait for those that can still arrive: the first
+ * that waits for none, else the oldest of those that only wait for one another. False: there is none.
+ */
+export function settleJoins(run: Run): boolean {
+  for (const scope of Object.values(run.state.scopes)) {
+    if (!scope.joins && !scope.resetting) continue;
+    const waiting = waitingAt(run, scope);
+    const ready = waiting.find(({ pending }) => pending.length === 0) ?? oldestOf(circle(waiting));
+    if (!ready) continue;
+    ready.node.behaviour.join?.release(run, scope);
+    return true;
+  }
+  return false;
+}
+
+interface WaitingJoin {
+  node: NodeDefinition;
+  pending: Token[];
+  /** key of the token that has waited longest */
+  oldest: number;
+}
+
+function waitingAt(run: Run, scope: ScopeState): WaitingJoin[] {
+  const ids = new Set([...Object.keys(scope.joins ?? {}), ...Object.keys(scope.resetting ?? {})]);
+  return [...ids].flatMap((id): WaitingJoin[] => {
+    const node = nodeIn(run, scope, id);
+    const pending = node.behaviour.join?.pending(run, scope);
+    if (!pending) return [];
+    const keys = Object.values(own(scope.joins ?? {}, id) ?? {}).flat();
+    return [{ node, pending, oldest: Math.min(...keys.map(Number)) }];
+  });
+}
+
+/** The joins that wait for nothing but tokens at one another. */
+function circle(waiting: WaitingJoin[]): WaitingJoin[] {
+  let stuck = waiting;
+  for (;;) {
+    const places = new Set(stuck.map(({ node }) => node.id));
+    const still = stuck.filter(({ pending }) =>
+      pending.every((token) => token.phase === 'joining' && places.has(token.at)),
+    );
+    if (still.length === stuck.length) return stuck;
+    stuck = still;
+  }
+}
+
+function oldestOf(joins: WaitingJoin[]): WaitingJoin | undefined {
+  return joins.toSorted((a, b) => a.oldest - b.oldest)[0];
+}
+
+/** BPMN ids may be called like members of every object. */
+function own<T>(record: Record<string, T>, key: string): T | undefined {
+  return Object.hasOwn(record, key) ? record[key] : undefined;
+}
