@@ -27,6 +27,12 @@ export const commands: Command[] = [
     load: () => import('./decide.js'),
   },
   {
+    name: 'compile',
+    usage: '<Datei.bpmn> [--process <Id>] [--out <Datei>] [--json]',
+    summary: 'einen Ablauf als XState-Maschine ausgeben (JSON, für den Stately-Visualizer)',
+    load: () => import('./compile.js'),
+  },
+  {
     name: 'deploy',
     usage: '<Ordner> [--kommentar <Text>]',
     summary: 'die Modelle einer Kommune bereitstellen (Datenbank: DATABASE_URL oder DATA_DIR)',
