@@ -3,6 +3,7 @@ import { escalate, findHandler, reportThrown, unhandledError } from './run/handl
 import type { Thrown } from './run/handlers.js';
 import { fireWait } from './run/fire.js';
 import { raiseIncident, resolveIncident } from './run/incidents.js';
+import { modify } from './run/move.js';
 import { known } from './run/run.js';
 import type { Run } from './run/run.js';
 import { terminateTokens } from './run/scopes.js';
@@ -38,6 +39,8 @@ export function applyCommand(run: Run, command: Running): Problem | null {
       return atWait(run, command, ['userTask', 'job'], (wait) => throwEscalation(run, wait, command));
     case 'updateVariables':
       return updateVariables(run, command);
+    case 'modify':
+      return isEnded(run) ? problems.ended() : modify(run, command);
     case 'retry':
       return retry(run, command);
     case 'cancel':
@@ -101,7 +104,7 @@ function throwEscalation(run: Run, wait: Wait, { code, variables = {} }: Of<'thr
 
 function updateVariables(run: Run, { key, variables }: Of<'updateVariables'>): Problem | null {
   const { state } = run;
-  if (state.status === 'completed' || state.status === 'terminated') return problems.ended();
+  if (isEnded(run)) return problems.ended();
   const root = known(
     Object.values(state.scopes).find((scope) => scope.host === null),
     'root scope',
@@ -131,7 +134,7 @@ function retry(run: Run, command: Of<'retry'>): Problem | null {
 
 function cancel(run: Run, command: Of<'cancel'>): Problem | null {
   const { state } = run;
-  if (state.status === 'completed' || state.status === 'terminated') return problems.ended();
+  if (isEnded(run)) return problems.ended();
   const root = known(
     Object.values(state.scopes).find((scope) => scope.host === null),
     'root scope',
@@ -146,4 +149,8 @@ function cancel(run: Run, command: Of<'cancel'>): Problem | null {
     data: { reason: command.reason },
   });
   return null;
+}
+
+function isEnded({ state }: Run): boolean {
+  return state.status === 'completed' || state.status === 'terminated';
 }

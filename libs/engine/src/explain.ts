@@ -18,9 +18,14 @@ export function rootVariables(state: InstanceState): Variables {
   return Object.values(state.scopes).find((scope) => scope.host === null)?.variables ?? {};
 }
 
-function positionsOf(definition: Definition, state: InstanceState, token: Token): Position[] {
+/** The node that a token stands at. */
+export function nodeOfToken(definition: Definition, state: InstanceState, token: Token): NodeDefinition {
   const scope = known(state.scopes[token.scope], `scope ${token.scope}`);
-  const node = known(scopeDefinition(definition, scope).nodes.get(token.at), `element ${token.at}`);
+  return known(scopeDefinition(definition, scope).nodes.get(token.at), `element ${token.at}`);
+}
+
+function positionsOf(definition: Definition, state: InstanceState, token: Token): Position[] {
+  const node = nodeOfToken(definition, state, token);
   const at = (key: string, waitingFor: Position['waitingFor'], detail: string | null): Position => ({
     elementId: token.incident?.element ?? node.id,
     elementName: node.name,

@@ -37,6 +37,30 @@ export const problems = {
       en: `The process "${process}" has no such start event.`,
     },
   }),
+  unknownElement: (element: string): Problem => ({
+    code: 'UNKNOWN_ELEMENT',
+    elementId: element,
+    message: {
+      de: `Ein Element „${element}“ gibt es in diesem Vorgang nicht.`,
+      en: `This instance has no element "${element}".`,
+    },
+  }),
+  severalScopes: (element: string, scopes: string[]): Problem => ({
+    code: 'SEVERAL_SCOPES',
+    elementId: element,
+    message: {
+      de: `„${element}“ liegt in mehreren laufenden Teilprozessen (${scopes.join(', ')}); einer muss genannt werden.`,
+      en: `"${element}" stands in several running sub-processes (${scopes.join(', ')}); name one.`,
+    },
+  }),
+  insideLoop: (element: string, loop: string): Problem => ({
+    code: 'INSIDE_LOOP',
+    elementId: element,
+    message: {
+      de: `„${element}“ liegt in „${loop}“, das sich wiederholt und nicht läuft; beginnen lässt es sich nur dort.`,
+      en: `"${element}" stands in "${loop}", which repeats and does not run; begin there instead.`,
+    },
+  }),
   notStarted: (): Problem => ({
     code: 'NOT_STARTED',
     message: { de: 'Der Vorgang ist noch nicht gestartet.', en: 'The instance has not been started.' },

@@ -95,7 +95,8 @@ function emptyState(process: string): InstanceState {
   return { process, status: 'active', next: 1, scopes: {}, tokens: {}, waits: {} };
 }
 
-function statusOf(state: InstanceState): InstanceStatus {
+/** What the status of an instance is after a step. */
+export function statusOf(state: InstanceState): InstanceStatus {
   if (state.status === 'completed' || state.status === 'terminated') return state.status;
   return Object.values(state.tokens).some((token) => token.incident) ? 'incident' : 'active';
 }

@@ -24,7 +24,20 @@ export type Command =
   | { type: 'cancel'; reason: string }
   | { type: 'retry'; key: string; variables?: Variables }
   /** writes variables of the instance, or with the key of a token those local to its activity */
-  | { type: 'updateVariables'; key?: string; variables: Variables };
+  | { type: 'updateVariables'; key?: string; variables: Variables }
+  /** moves tokens by hand: begins before (default) or after elements, then ends the tokens with these keys */
+  | {
+      type: 'modify';
+      reason?: string;
+      cancel?: string[];
+      start?: {
+        element: string;
+        position?: 'before' | 'after';
+        /** key of the scope, where several hold the element */
+        scope?: string;
+        variables?: Variables;
+      }[];
+    };
 
 /** Time comes in with the command, never from a clock: an ISO 8601 instant. */
 export interface Stamp {
@@ -83,6 +96,8 @@ export interface EngineEvent {
     | 'instanceStarted'
     | 'instanceCompleted'
     | 'instanceTerminated'
+    | 'instanceModified'
+    | 'instanceMigrated'
     | 'elementActivated'
     | 'elementCompleted'
     | 'elementTerminated'

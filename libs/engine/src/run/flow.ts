@@ -25,6 +25,13 @@ export function leave(run: Run, token: Token): void {
   follow(run, token, completionQuantity === 1 ? flows : times(completionQuantity, flows));
 }
 
+/** Moves a token on from where it stands, as if the element were done. */
+export function depart(run: Run, token: Token): void {
+  const node = nodeOf(run, token);
+  const flows = node.outgoing.length === 0 ? [] : select(run, token, node);
+  if (flows) follow(run, token, flows);
+}
+
 function times(count: number, flows: FlowDefinition[]): FlowDefinition[] {
   return Array.from({ length: count }, () => flows).flat();
 }

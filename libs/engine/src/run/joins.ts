@@ -36,6 +36,20 @@ export function release(run: Run, scope: ScopeState, node: string, flows: Iterab
   return released;
 }
 
+/** A token that waits at a join is taken away from outside. */
+export function forgetWaiting(scope: ScopeState, token: Token): void {
+  const joins = scope.joins ?? {};
+  for (const [node, arrived] of Object.entries(joins)) {
+    for (const [flow, keys] of Object.entries(arrived)) {
+      const left = keys.filter((key) => key !== token.key);
+      if (left.length > 0) arrived[flow] = left;
+      else delete arrived[flow];
+    }
+    if (Object.keys(arrived).length === 0) delete joins[node];
+  }
+  if (Object.keys(joins).length === 0) delete scope.joins;
+}
+
 /** The start quantity of an activity: that many tokens make one; false: they are not there yet (§13.3.2 Activities). */
 export function gather(run: Run, token: Token, node: NodeDefinition): boolean {
   const scope = scopeOf(run, token);

@@ -2,7 +2,7 @@ import type { NodeDefinition, ScopeDefinition } from '../definition.js';
 import type { ScopeState, Token } from '../state.js';
 import type { Variables } from '../types.js';
 import { resolveIncident } from './incidents.js';
-import { emit, hostOf, known, nextKey, nodeOf, scopeDefinition, scopeOf } from './run.js';
+import { emit, known, nextKey, scopeDefinition, scopeOf } from './run.js';
 import type { Run } from './run.js';
 import { addToken, removeToken, tokensIn } from './tokens.js';
 import { closeWaits } from './waits.js';

@@ -1,0 +1,115 @@
+import type { NodeDefinition } from '../definition.js';
+import { problems } from '../problems.js';
+import type { ScopeState, Token } from '../state.js';
+import type { Command, Problem } from '../types.js';
+import { openBoundaries } from './attached.js';
+import { depart } from './flow.js';
+import { forgetWaiting } from './joins.js';
+import { applyInputs } from './mappings.js';
+import { emit, hostOf, known, scopeDefinition, scopeOf } from './run.js';
+import type { Run } from './run.js';
+import { openScope, removeScope, terminate } from './scopes.js';
+import { addToken, placeToken, tokensIn } from './tokens.js';
+import { propagate } from './variables.js';
+import { closeWaits } from './waits.js';
+
+type Modify = Extract<Command, { type: 'modify' }>;
+type Start = NonNullable<Modify['start']>[number];
+
+/**
+ * Moves tokens by hand: begins before or after elements, then ends tokens. Sub-processes around a begun element that do
+ * not run yet are opened, with their input mappings and boundary events; what loses its last token ends.
+ */
+export function modify(run: Run, { cancel = [], start = [], reason }: Modify): Problem | null {
+  const doomed: Token[] = [];
+  for (const key of cancel) {
+    const token = Object.hasOwn(run.state.tokens, key) ? run.state.tokens[key] : undefined;
+    if (!token) return problems.waitStateGone(key);
+    doomed.push(token);
+  }
+  const root = known(
+    Object.values(run.state.scopes).find((scope) => scope.host === null),
+    'root scope',
+  );
+  const data = { reason: reason ?? null, cancel: [...cancel], start: start.map(({ element }) => element) };
+  run.events.push({ type: 'instanceModified', elementId: root.process, key: root.key, data });
+  for (const each of start) {
+    const problem = begin(run, each);
+    if (problem) return problem;
+  }
+  for (const token of doomed) if (run.state.tokens[token.key] === token) end(run, token);
+  return null;
+}
+
+function begin(run: Run, start: Start): Problem | null {
+  const place = scopeFor(run, start);
+  if ('code' in place) return place;
+  const { element, position = 'before', variables } = start;
+  const token =
+    position === 'before'
+      ? addToken(run, place, element, 'entering')
+      : placeToken(run, place, element, 'leaving');
+  if (variables) propagate(run, token, variables);
+  if (position === 'after') depart(run, token);
+  return null;
+}
+
+/** The running scope that holds an element; opened when none does. */
+function scopeFor(run: Run, { element, scope: key }: Start): ScopeState | Problem {
+  const chosen =
+    key !== undefined && Object.hasOwn(run.state.scopes, key) ? run.state.scopes[key] : undefined;
+  if (key !== undefined && !chosen) return problems.waitStateGone(key);
+  const candidates = chosen ? [chosen] : Object.values(run.state.scopes);
+  const holding = candidates.filter((scope) => !scope.loop && nodeOf(run, scope, element));
+  const [first, second] = holding;
+  if (second)
+    return problems.severalScopes(
+      element,
+      holding.map(({ key: each }) => each),
+    );
+  return first ?? openAround(run, element);
+}
+
+function nodeOf(run: Run, scope: ScopeState, element: string): NodeDefinition | undefined {
+  return scopeDefinition(run.definition, scope).nodes.get(element);
+}
+
+/** Opens the sub-processes around an element, from the innermost that runs inwards. */
+function openAround(run: Run, element: string): ScopeState | Problem {
+  const process = known(run.definition.processes.get(run.state.process), run.state.process);
+  const around = [...process.scopes.values()].find(
+    ({ id, nodes }) => !id.endsWith('#each') && nodes.has(element),
+  );
+  if (!around || around.id === process.id) return problems.unknownElement(element);
+  const parent = scopeFor(run, { element: around.id });
+  if ('code' in parent) return parent;
+  const node = known(nodeOf(run, parent, around.id), around.id);
+  if (node.isBody) return problems.insideLoop(element, around.id);
+  const host = placeToken(run, parent, around.id, 'mapping');
+  emit(run, 'elementActivated', host);
+  const ready = applyInputs(run, host) && openBoundaries(run, host);
+  if (!ready) {
+    const { code, element: elementId, message } = known(host.incident, `incident at ${around.id}`);
+    return { code, elementId, message };
+  }
+  const scope = openScope(run, parent.process, around, host);
+  if (node.source.adHoc) scope.adHoc = { pending: [], output: [] };
+  return scope;
+}
+
+/** Ends a token from outside, and what has no token left. */
+function end(run: Run, token: Token): void {
+  const scope = scopeOf(run, token);
+  forgetWaiting(scope, token);
+  terminate(run, token);
+  if (tokensIn(run, scope).length > 0) return;
+  const host = hostOf(run, scope);
+  if (host) {
+    removeScope(run, scope);
+    end(run, host);
+    return;
+  }
+  closeWaits(run, scope);
+  run.state.status = 'terminated';
+  run.events.push({ type: 'instanceTerminated', elementId: scope.process, key: scope.key });
+}
