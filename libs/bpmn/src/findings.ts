@@ -5,4 +5,6 @@ export interface Finding {
   elementId?: string;
   file?: string;
   message: { de: string; en: string };
+  /** what to do about it */
+  fix?: { de: string; en: string };
 }

@@ -14,6 +14,8 @@ export interface Finding {
   elementId?: string;
   file?: string;
   message: Message;
+  /** what to do about it */
+  fix?: Message;
 }
 
 /** A refusal or doubt met while evaluating; a value, never an exception. */
