@@ -130,7 +130,7 @@ export interface Wait {
   message?: string;
   correlationKey?: string | null;
   signal?: string;
-  /** condition: it held when last evaluated */
+  /** condition: it held when last evaluated; absent: it has not been yet */
   held?: boolean;
   /** what the other definitions of a parallel multiple event have delivered */
   gathered?: { variables: Variables; waits: Wait[] };

@@ -25,7 +25,7 @@ function look(run: Run, wait: Wait, changed: Set<string>): void {
   const condition = eventOf(run, wait).triggers[wait.definition ?? 0]?.condition;
   if (!condition) return;
   const { source, variables } = condition;
-  const concerned = changed.has(justOpened) || !variables || variables.some((name) => changed.has(name));
+  const concerned = wait.held === undefined || !variables || variables.some((name) => changed.has(name));
   if (!concerned) return;
   const scope = run.state.scopes[wait.scope ?? ''];
   const seen = scope
@@ -33,5 +33,5 @@ function look(run: Run, wait: Wait, changed: Set<string>): void {
     : visible(run, known(run.state.tokens[wait.token ?? ''], `token ${wait.token}`));
   const holds = source.expression?.evaluate(seen, { now: run.now }).value === true;
   if (holds && !wait.held) fireWait(run, wait, {});
-  else if (!holds && wait.held) run.state.waits[wait.key] = { ...wait, held: false };
+  else if (!holds && wait.held !== false) run.state.waits[wait.key] = { ...wait, held: false };
 }

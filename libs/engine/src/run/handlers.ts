@@ -1,5 +1,5 @@
 import type { NodeDefinition } from '../definition.js';
-import type { ScopeState, Token } from '../state.js';
+import type { Token } from '../state.js';
 import type { Variables } from '../types.js';
 import { fireBoundary, startEventSubProcess } from './fire.js';
 import { raiseIncident } from './incidents.js';
@@ -28,7 +28,7 @@ export function findHandler(run: Run, token: Token, thrown: Thrown): Handler | n
   for (let current: Token | null = token; current;) {
     const at: Token = current;
     const scope = scopeOf(run, at);
-    const handler = atBoundary(run, at, thrown) ?? inScope(run, scope, thrown);
+    const handler = atBoundary(run, at, thrown) ?? besideIt(run, at, thrown);
     if (handler) return handler;
     current = hostOf(run, scope);
   }
@@ -43,9 +43,12 @@ function atBoundary(run: Run, token: Token, thrown: Thrown): Handler | null {
   return { element: boundary.id, interrupting, handle: () => fireBoundary(run, token, boundary, fired) };
 }
 
-function inScope(run: Run, scope: ScopeState, thrown: Thrown): Handler | null {
+/** What an event sub-process throws again is meant for those around its scope, not for itself (§13.5.4). */
+function besideIt(run: Run, token: Token, thrown: Thrown): Handler | null {
+  const scope = scopeOf(run, token);
   if (scope.interrupted) return null;
-  const inside = scopeDefinition(run.definition, scope).eventSubProcesses;
+  const all = scopeDefinition(run.definition, scope).eventSubProcesses;
+  const inside = all.filter(({ node }) => node.id !== token.at);
   const starts = inside.map((each) => each.start);
   const start = matching(starts, thrown);
   const found = start && inside.find((each) => each.start === start);

@@ -2,7 +2,10 @@ import type { BpmnModel } from '@zusteuerung/bpmn';
 import type { DmnModel } from '@zusteuerung/decisions';
 import type { Json, Variables } from '../types.js';
 
-/** How a scenario starts an instance: by process, or by what starts one. `at` is the clock's first reading. */
+/**
+ * How a scenario starts an instance: by process, or by what starts one. `at` is the clock's first reading; alone it says
+ * that nothing is started, timer start events then do it as the clock advances.
+ */
 export interface ScenarioStart {
   process?: string;
   message?: string;

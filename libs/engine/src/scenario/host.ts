@@ -4,8 +4,9 @@ import { step } from '../step.js';
 import type { StepOptions } from '../step.js';
 import { startSubscriptions } from '../subscriptions.js';
 import { addDuration } from '../time/duration.js';
-import { parseInstant } from '../time/instant.js';
 import type { Command, Effect, EngineEvent, Problem, Variables } from '../types.js';
+import { epoch, firstDue, nextStart, startTimers } from './clock.js';
+import type { StartingTimer } from './clock.js';
 import type { ScenarioService } from './format.js';
 
 /** An open wait state of one of the instances, as the host learned of it. */
@@ -28,6 +29,7 @@ interface Buffered extends Message {
   seen: string[];
 }
 
+type DueTimer = Extract<Open, { type: 'openTimer' }> | StartingTimer;
 type Outgoing = Extract<Effect, { type: 'publishMessage' | 'throwSignal' }> & { instance: number };
 
 /** What the runtime is to the server, in memory and on a virtual clock: instances, jobs, timers, messages, signals. */
@@ -36,6 +38,9 @@ export class Host {
   readonly recorded: Recorded[] = [];
   /** oldest first */
   open: Open[] = [];
+  /** it never came to rest: instances keep on calling one another */
+  restless = false;
+  private starting: StartingTimer[] = [];
   private buffered: Buffered[] = [];
   private outgoing: Outgoing[] = [];
   /** the message that started an instance: while it runs, the same does not start another of its process */
@@ -79,21 +84,39 @@ export class Host {
   }
 
   /** Tells every instance that waits for the signal, but for the one that threw it, and starts what it starts. */
-  broadcast(signal: string, variables: Variables, from: number | null = null): void {
-    for (const instance of this.instances.keys())
-      if (instance !== from) this.apply(instance, { type: 'signal', name: signal, variables });
-    for (const start of this.subscriptions)
-      if (start.kind === 'signal' && start.signal === signal) this.begin(start.process, variables, start);
+  broadcast(signal: string, variables: Variables): void {
+    this.tell(signal, variables, null);
+    this.settle();
+  }
+
+  /** Timer start events count from now on. */
+  awaitStarts(): void {
+    this.starting = startTimers(this.subscriptions, this.now);
     this.settle();
   }
 
   /** Moves the clock; due timers fire in order, each at its own time. */
   advance(to: string): void {
-    for (let timer = this.nextTimer(epoch(to)); timer; timer = this.nextTimer(epoch(to))) {
+    for (let timer = this.nextTimer(to); timer; timer = this.nextTimer(to)) {
       if (epoch(timer.dueAt) > epoch(this.now)) this.now = timer.dueAt;
-      this.execute(timer.instance, { type: 'timer', key: timer.key });
+      this.fire(timer);
+      this.settle();
     }
     this.now = to;
+  }
+
+  /** An event that an instance of a process already waits for starts no further one there. */
+  private tell(signal: string, variables: Variables, from: number | null): void {
+    const waiting = this.open.filter((open) => open.type === 'openSignal' && open.signal === signal);
+    const processes = waiting.map(
+      ({ instance, elementId }) => `${this.instances[instance]?.process} ${elementId}`,
+    );
+    for (const instance of new Set(waiting.map((open) => open.instance)))
+      if (instance !== from) this.apply(instance, { type: 'signal', name: signal, variables });
+    for (const start of this.subscriptions)
+      if (start.kind === 'signal' && start.signal === signal)
+        if (!processes.includes(`${start.process} ${start.startEvent}`))
+          this.begin(start.process, variables, start);
   }
 
   private begin(
@@ -128,15 +151,32 @@ export class Host {
       else this.open = this.open.filter((each) => each.instance !== instance || each.key !== effect.key);
   }
 
-  /** Lets what was sent arrive, services answer and kept messages be taken until nothing more happens by itself. */
+  /** Lets what was sent arrive, services answer, kept messages be taken and due timers fire until nothing more happens by itself. */
   private settle(): void {
     for (let rounds = 0; rounds < 10_000; rounds += 1)
-      if (!this.forward() && !this.serve() && !this.deliverBuffered()) return;
+      if (!this.forward() && !this.serve() && !this.deliverBuffered() && !this.ring()) return;
+    this.restless = true;
+  }
+
+  /** Fires a timer that is due. */
+  private ring(): boolean {
+    const timer = this.nextTimer(this.now);
+    if (timer) this.fire(timer);
+    return timer !== undefined;
+  }
+
+  private fire(timer: DueTimer): void {
+    if ('instance' in timer) {
+      this.apply(timer.instance, { type: 'timer', key: timer.key });
+      return;
+    }
+    this.starting = this.starting.flatMap((each) => (each === timer ? nextStart(timer) : [each]));
+    this.begin(timer.process, {}, timer);
   }
 
   private forward(): boolean {
     const effect = this.outgoing.shift();
-    if (effect?.type === 'throwSignal') this.broadcast(effect.signal, effect.variables, effect.instance);
+    if (effect?.type === 'throwSignal') this.tell(effect.signal, effect.variables, effect.instance);
     else if (effect) {
       const { message, correlationKey, variables, timeToLive } = effect;
       this.send({ name: message, correlationKey, variables }, timeToLive);
@@ -200,14 +240,9 @@ export class Host {
     });
   }
 
-  private nextTimer(until: number): Extract<Open, { type: 'openTimer' }> | undefined {
-    const timers = this.open
-      .filter((open) => open.type === 'openTimer')
-      .filter((open) => epoch(open.dueAt) <= until);
-    return timers.reduce<(typeof timers)[number] | undefined>(
-      (first, timer) => (first && epoch(first.dueAt) <= epoch(timer.dueAt) ? first : timer),
-      undefined,
-    );
+  private nextTimer(until: string): DueTimer | undefined {
+    const timers = this.open.filter((open) => open.type === 'openTimer');
+    return firstDue<DueTimer>([...timers, ...this.starting], until);
   }
 }
 
@@ -224,8 +259,4 @@ function matches(open: Open, name: string, correlationKey: string | null): boole
 
 function isOpening(effect: Effect): effect is Extract<Effect, { type: `open${string}` }> {
   return effect.type.startsWith('open');
-}
-
-function epoch(instant: string): number {
-  return parseInstant(instant)?.epoch ?? 0;
 }

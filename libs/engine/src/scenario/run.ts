@@ -45,11 +45,17 @@ function play(
     if (failure) return { failures: [failure], host };
   }
   for (const [index, step] of (scenario.steps ?? []).entries()) {
-    const found = runStep(host, step);
+    const found = host.restless ? [] : runStep(host, step);
     if (found.length > 0) return { failures: found.map((failure) => atStep(index, failure)), host };
   }
-  return { failures: checkExpectation(host, scenario.expect ?? {}), host };
+  const failures = host.restless ? [noRest] : checkExpectation(host, scenario.expect ?? {});
+  return { failures, host };
 }
+
+const noRest: Failure = {
+  de: 'Die Vorgänge kommen nicht zur Ruhe: sie rufen einander immer wieder.',
+  en: 'The instances do not come to rest: they keep on calling one another.',
+};
 
 function begin(host: Host, start: ScenarioStart): Failure | null {
   if (start.at !== undefined) {
@@ -58,6 +64,10 @@ function begin(host: Host, start: ScenarioStart): Failure | null {
     host.advance(start.at);
   }
   if (start.process !== undefined) return host.start(start.process, start.variables ?? {})?.message ?? null;
+  if (start.message === undefined && start.signal === undefined && start.at !== undefined) {
+    host.awaitStarts();
+    return null;
+  }
   const before = host.instances.length;
   if (start.message !== undefined) {
     const key = start.correlationKey === undefined ? null : String(start.correlationKey);

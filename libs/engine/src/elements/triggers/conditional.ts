@@ -17,7 +17,7 @@ export function conditionalTrigger(
   return {
     condition: { source, variables },
     prepare: (run, _token, at) => (owner) => {
-      openWait(run, owner, { kind: 'condition', ...at, held: false }, null);
+      openWait(run, owner, { kind: 'condition', ...at }, null);
       run.changed.add(justOpened);
     },
   };
