@@ -19,10 +19,11 @@ export function begin(definition: Definition): StepResult {
 
 /** The command that fires the wait state a choice picks; null: nothing waits. Loops end after the first 30 choices. */
 export function choose(state: InstanceState, choice: number, round: number): Command | null {
-  const waits = Object.values(state.waits);
+  const waits = Object.values(state.waits).filter((each) => each.kind !== 'condition');
   const wait = waits[choice % waits.length];
   if (!wait) return null;
   const variables = { w: choice % 3, nochmal: round < 30 && choice % 5 === 0 };
+  if (wait.kind === 'signal') return { type: 'signal', name: wait.signal ?? '', variables };
   if (wait.kind === 'timer') return { type: 'timer', key: wait.key };
   return { type: wait.kind === 'message' ? 'message' : 'complete', key: wait.key, variables };
 }
