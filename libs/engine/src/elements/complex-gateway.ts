@@ -25,30 +25,43 @@ export const complexGateway: Element = {
     const condition =
       node.activationCondition === null ? null : context.feel(node.id, node.activationCondition);
     const upstream = upstreamOf(node.id);
+    const coming: Coming = (run, scope, satisfied) =>
+      stillComing(run, scope, { gateway: node.id, upstream: upstream(run, scope), satisfied });
     return {
       behaviour: {
         arrive(run, token) {
-          if (node.incoming.length < 2 || token.via === undefined) return true;
-          if (!scopeOf(run, token).resetting?.[node.id]) return begin(run, token, node, condition);
+          if (token.via === undefined) return true;
+          if (!scopeOf(run, token).resetting?.[node.id])
+            return begin(run, token, node, { condition, coming });
           hold(run, token, token.via);
           return false;
         },
         join: {
           pending(run, scope) {
             const satisfied = scope.resetting?.[node.id];
-            if (!satisfied) return null;
-            return stillComing(run, scope, { gateway: node.id, upstream: upstream(run, scope), satisfied });
+            return satisfied ? coming(run, scope, satisfied) : null;
           },
           release: (run, scope) => reset(run, scope, node),
         },
-        activate: (run, token) => complete(run, token),
+        activate: (run, token) => (isLate(token) ? passLate(run, token) : complete(run, token)),
       },
     };
   },
 };
 
-/** One token of each flow becomes one, if that is enough to begin; the arriving token goes on. */
-function begin(run: Run, token: Token, node: FlowNode, condition: Source | null): boolean {
+/** The tokens that can still come by a flow that has not delivered one. */
+type Coming = (run: Run, scope: ScopeState, satisfied: string[]) => Token[];
+
+/**
+ * One token of each flow becomes one, if that is enough to begin; the arriving token goes on. Whether others belong to
+ * this round is asked now: what comes after it has gone on is of the next.
+ */
+function begin(
+  run: Run,
+  token: Token,
+  node: FlowNode,
+  { condition, coming }: { condition: Source | null; coming: Coming },
+): boolean {
   const scope = scopeOf(run, token);
   const { via = '' } = token;
   const waiting = held(scope, node.id);
@@ -65,8 +78,17 @@ function begin(run: Run, token: Token, node: FlowNode, condition: Source | null)
   const others = [...flows].filter((flow) => flow !== via);
   for (const other of release(run, scope, node.id, others)) removeToken(run, other);
   delete token.via;
-  if (!all) scope.resetting = { ...scope.resetting, [node.id]: [...flows] };
+  if (coming(run, scope, [...flows]).length > 0)
+    scope.resetting = { ...scope.resetting, [node.id]: [...flows] };
+  else tryAgain(run, scope, node);
   return true;
+}
+
+/** A token that is left over may be enough for the next round. */
+function tryAgain(run: Run, scope: ScopeState, node: FlowNode): void {
+  const [flow] = held(scope, node.id).keys();
+  const [again] = flow === undefined ? [] : release(run, scope, node.id, [flow]);
+  if (again) enqueue(run, again, 'entering');
 }
 
 function isEnough(run: Run, token: Token, condition: Source | null, complete: boolean): boolean {
@@ -83,12 +105,16 @@ function reset(run: Run, scope: ScopeState, node: FlowNode): void {
   const late = [...held(scope, node.id).keys()].filter((flow) => !before.includes(flow));
   const [first, ...rest] = release(run, scope, node.id, late);
   for (const token of rest) removeToken(run, token);
-  const [again] = release(run, scope, node.id, [...held(scope, node.id).keys()].slice(0, 1));
-  if (again) enqueue(run, again, 'entering');
+  tryAgain(run, scope, node);
   if (first) passLate(run, first);
 }
 
+function isLate({ variables }: Token): boolean {
+  return variables?.['waitingForStart'] === false;
+}
+
 function passLate(run: Run, token: Token): void {
+  token.phase = 'activating';
   token.variables = { activationCount: 0, waitingForStart: false };
   const flows = openFlows(run, token);
   if (token.incident) return;

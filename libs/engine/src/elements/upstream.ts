@@ -6,7 +6,14 @@ import { tokensIn } from '../run/tokens.js';
 import type { ScopeState, Token } from '../state.js';
 
 /** For each flow into a gateway, the nodes from which a token can still come by it without passing the gateway. */
-export type Upstream = ReadonlyMap<string, ReadonlySet<string>>;
+export type Upstream = ReadonlyMap<string, Sources>;
+
+interface Sources {
+  /** by sequence flows alone */
+  flowing: ReadonlySet<string>;
+  /** also by a boundary event of the activity that the token is at */
+  all: ReadonlySet<string>;
+}
 
 /** Remembers what lies upstream of a gateway; a definition never changes. */
 export function upstreamOf(gateway: string): (run: Run, scope: ScopeState) => Upstream {
@@ -16,7 +23,8 @@ export function upstreamOf(gateway: string): (run: Run, scope: ScopeState) => Up
 
 /**
  * The tokens that the standard's inclusive join waits for (BPMN 2.0.2 §13.4.3): those with a way to a flow that has no
- * token yet, and no way to one that has. `satisfied` counts as having a token.
+ * token yet, and no way to one that has. `satisfied` counts as having a token. A boundary event can bring a token, but is
+ * no way of the activity's own: what a non-interrupting one has sent does not stand for the activity.
  */
 export function stillComing(
   run: Run,
@@ -24,26 +32,37 @@ export function stillComing(
   { gateway, upstream, satisfied = [] }: { gateway: string; upstream: Upstream; satisfied?: string[] },
 ): Token[] {
   const full = new Set([...held(scope, gateway).keys(), ...satisfied]);
-  const reaches = (token: Token, wanted: boolean) =>
-    [...upstream].some(([flow, nodes]) => full.has(flow) === wanted && nodes.has(token.at));
+  const comesAgain = ({ at }: Token) =>
+    [...upstream].some(([flow, { flowing }]) => full.has(flow) && flowing.has(at));
+  const fills = ({ at }: Token) => [...upstream].some(([flow, { all }]) => !full.has(flow) && all.has(at));
   return tokensIn(run, scope).filter((token) => {
-    if (token.at === gateway) return false;
-    return reaches(token, false) && !reaches(token, true);
+    if (token.at === gateway || token.compensates) return false;
+    return fills(token) && !comesAgain(token);
   });
 }
 
 function findUpstream({ nodes }: ScopeDefinition, gateway: string): Upstream {
-  const before = new Map<string, string[]>();
+  const flowing = new Map<string, string[]>();
+  const all = new Map<string, string[]>();
   const flows = new Map<string, string>();
-  const link = (from: string, to: string) => before.set(to, [...(before.get(to) ?? []), from]);
   for (const node of nodes.values()) {
     for (const { id, source } of node.outgoing) {
-      link(node.id, source.target);
+      link(flowing, node.id, source.target);
+      link(all, node.id, source.target);
       if (source.target === gateway) flows.set(id, node.id);
     }
-    for (const boundary of node.boundaries) link(node.id, boundary.id);
+    for (const boundary of node.boundaries) link(all, node.id, boundary.id);
   }
-  return new Map([...flows].map(([flow, from]) => [flow, backwards(from, gateway, before)]));
+  return new Map(
+    [...flows].map(([flow, from]) => [
+      flow,
+      { flowing: backwards(from, gateway, flowing), all: backwards(from, gateway, all) },
+    ]),
+  );
+}
+
+function link(before: Map<string, string[]>, from: string, to: string): void {
+  before.set(to, [...(before.get(to) ?? []), from]);
 }
 
 function backwards(from: string, gateway: string, before: Map<string, string[]>): Set<string> {

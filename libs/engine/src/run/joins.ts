@@ -1,5 +1,6 @@
 import type { NodeDefinition } from '../definition.js';
 import type { ScopeState, Token } from '../state.js';
+import { parseInstant } from '../time/instant.js';
 import { nodeIn, scopeOf } from './run.js';
 import type { Run } from './run.js';
 import { removeToken } from './tokens.js';
@@ -13,10 +14,11 @@ export function hold(run: Run, token: Token, flow: string): void {
   token.phase = 'joining';
 }
 
-/** The flows by which tokens wait at a node, with how many. */
+/** The flows by which tokens wait at a node, with how many; the order is the same however the state was stored. */
 export function held(scope: ScopeState, node: string): Map<string, number> {
-  const arrived = own(scope.joins ?? {}, node) ?? {};
-  return new Map(Object.entries(arrived).map(([flow, keys]) => [flow, keys.length]));
+  const arrived = Object.entries(own(scope.joins ?? {}, node) ?? {});
+  if (arrived.length > 1) arrived.sort(([, a], [, b]) => Number(a[0]) - Number(b[0]));
+  return new Map(arrived.map(([flow, keys]) => [flow, keys.length]));
 }
 
 /** Takes the oldest waiting token of each of the flows out of the join; they still live in the scope. */
@@ -73,8 +75,8 @@ const anyFlow = ':any';
 export function settleJoins(run: Run): boolean {
   for (const scope of Object.values(run.state.scopes)) {
     if (!scope.joins && !scope.resetting) continue;
-    const waiting = waitingAt(run, scope);
-    const ready = waiting.find(({ pending }) => pending.length === 0) ?? oldestOf(circle(waiting));
+    const waiting = waitingAt(run, scope).sort(longestFirst);
+    const ready = waiting.find(({ pending }) => pending.length === 0) ?? circle(waiting)[0];
     if (!ready) continue;
     ready.node.behaviour.join?.release(run, scope);
     return true;
@@ -85,8 +87,9 @@ export function settleJoins(run: Run): boolean {
 interface WaitingJoin {
   node: NodeDefinition;
   pending: Token[];
-  /** key of the token that has waited longest */
-  oldest: number;
+  /** of the token that has waited longest; none waits at a gateway that only waits for the rest of a round */
+  since: number;
+  key: number;
 }
 
 function waitingAt(run: Run, scope: ScopeState): WaitingJoin[] {
@@ -96,8 +99,15 @@ function waitingAt(run: Run, scope: ScopeState): WaitingJoin[] {
     const pending = node.behaviour.join?.pending(run, scope);
     if (!pending) return [];
     const keys = Object.values(own(scope.joins ?? {}, id) ?? {}).flat();
-    return [{ node, pending, oldest: Math.min(...keys.map(Number)) }];
+    const since = keys.map((key) => parseInstant(run.state.tokens[key]?.since ?? '')?.epoch ?? Infinity);
+    return [{ node, pending, since: Math.min(...since), key: Math.min(...keys.map(Number)) }];
   });
+}
+
+function longestFirst(a: WaitingJoin, b: WaitingJoin): number {
+  if (a.since !== b.since) return a.since < b.since ? -1 : 1;
+  if (a.key !== b.key) return a.key < b.key ? -1 : 1;
+  return a.node.id < b.node.id ? -1 : 1;
 }
 
 /** The joins that wait for nothing but tokens at one another. */
@@ -111,10 +121,6 @@ function circle(waiting: WaitingJoin[]): WaitingJoin[] {
     if (still.length === stuck.length) return stuck;
     stuck = still;
   }
-}
-
-function oldestOf(joins: WaitingJoin[]): WaitingJoin | undefined {
-  return joins.toSorted((a, b) => a.oldest - b.oldest)[0];
 }
 
 /** BPMN ids may be called like members of every object. */
