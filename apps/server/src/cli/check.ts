@@ -65,8 +65,10 @@ function report({ files, findings }: Checked, errors: number): void {
   for (const file of new Set([...files, ...findings.map((found) => found.file)])) {
     const here = findings.filter((found) => found.file === file);
     print(`${here.some(({ severity }) => severity === 'error') ? '✗' : '✓'} ${file}`);
-    for (const { severity, code, elementId, message } of here)
+    for (const { severity, code, elementId, message, fix } of here) {
       print(`    ${signs[severity]} ${elementId ? `${elementId}: ` : ''}${message.de} [${code}]`);
+      if (fix) print(`      → ${fix.de}`);
+    }
   }
   const warnings = findings.filter(({ severity }) => severity === 'warning').length;
   print(

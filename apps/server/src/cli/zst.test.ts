@@ -153,6 +153,14 @@ describe('zst check', () => {
     expect(call('check', 'pruefung').out).toMatch(/3 Dateien: [3-5] Fehler/);
   });
 
+  test('says below a finding what to do about it', () => {
+    write('rat/p.bpmn', pruefen);
+    expect(call('check', 'rat').out).toMatch(/! Pruefen: .* \[NOBODY_ASSIGNED\]\n {6}→ Gruppen oder eine Person/);
+    const { findings } = JSON.parse(call('check', 'rat', '--json').out) as { findings: object[] };
+    const fix = { de: expect.any(String), en: expect.any(String) };
+    expect(findings).toContainEqual(expect.objectContaining({ code: 'NOBODY_ASSIGNED', fix }));
+  });
+
   test('sound files pass; what is called may lie beside', () => {
     write('ok/t.dmn', dmn(row('z1', '&gt; 1', '"CM"')));
     const calling = `<startEvent id="S"/><sequenceFlow id="f1" sourceRef="S" targetRef="B"/>

@@ -15,7 +15,12 @@ const calling = (content: string, attributes = 'propagateAllParentVariables="fal
   beside: processOf('Q', content.replace(/"(\w+)"/g, '"$1"')),
 });
 const script = (expression: string) =>
-  el('scriptTask', 'r', '', extended(`<zeebe:script expression="=${expression}" resultVariable="ergebnis" />`));
+  el(
+    'scriptTask',
+    'r',
+    '',
+    extended(`<zeebe:script expression="=${expression}" resultVariable="ergebnis" />`),
+  );
 const q = (inner: string, ...way: string[]) => `<bpmn:startEvent id="q" />${inner}${chain('q', ...way)}`;
 const choose = (condition: string) =>
   split('exclusiveGateway', 'default="x_b"', condition, '').replace(/"(s|x|a|b|s_x|x_a|x_b)"/g, '"q_$1"');
@@ -32,6 +37,13 @@ export const examples: Examples = {
     calling(q(script('get or else(fehlt, 1)'), 'r')),
     calling(q(script('if fehlt = null then 1 else 2'), 'r')),
     calling(q(`${el('userTask', 'u')}${script('antwort')}`, 'u', 'r')),
-    calling(q(`${script('da')}${task('t')}${el('scriptTask', 'w', '', extended('<zeebe:script expression="=ergebnis" resultVariable="z" />'))}`, 'r', 't', 'w')),
+    calling(
+      q(
+        `${script('da')}${task('t')}${el('scriptTask', 'w', '', extended('<zeebe:script expression="=ergebnis" resultVariable="z" />'))}`,
+        'r',
+        't',
+        'w',
+      ),
+    ),
   ],
 };

@@ -9,7 +9,10 @@ export const mappingTarget = rule({
       at: 'input or output mapping',
       de: 'Eine Zuordnung an „{name}“ sagt nicht, in welche Variable „{source}“ geschrieben wird.',
       en: 'A mapping of "{name}" does not say which variable "{source}" is written to.',
-      fix: { de: 'Den Namen der Variable angeben oder die Zuordnung löschen.', en: 'Name the variable, or delete the mapping.' },
+      fix: {
+        de: 'Den Namen der Variable angeben oder die Zuordnung löschen.',
+        en: 'Name the variable, or delete the mapping.',
+      },
     },
     DUPLICATE_MAPPING: {
       severity: 'warning',
@@ -36,6 +39,8 @@ function overwritten(mappings: MappingDefinition[]): MappingDefinition | undefin
     const later = mappings.slice(index + 1);
     const next = later.findIndex((other) => other.target === target);
     const [variable = ''] = target.split('.');
-    return target !== '' && next >= 0 && !later.slice(0, next + 1).some(({ source }) => source.includes(variable));
+    return (
+      target !== '' && next >= 0 && !later.slice(0, next + 1).some(({ source }) => source.includes(variable))
+    );
   });
 }

@@ -15,7 +15,8 @@ export const plainText = rule({
   },
   scope({ container }, report) {
     for (const node of container.nodes)
-      for (const text of literal(node)) if (text?.startsWith('=')) report('EXPRESSION_NOT_READ', node, { text });
+      for (const text of literal(node))
+        if (text?.startsWith('=')) report('EXPRESSION_NOT_READ', node, { text });
   },
 });
 

@@ -1,7 +1,8 @@
 import { around, el, extended, mapping, multiple, task } from '../testing.js';
 import type { Examples } from '../testing.js';
 
-const output = (target: string) => around(task('x', mapping(`<zeebe:output source="=a" target="${target}" />`)));
+const output = (target: string) =>
+  around(task('x', mapping(`<zeebe:output source="=a" target="${target}" />`)));
 const script = (result: string) =>
   around(el('scriptTask', 'x', '', extended(`<zeebe:script expression="=1" resultVariable="${result}" />`)));
 
@@ -14,5 +15,10 @@ export const examples: Examples = {
     ['VARIABLE_NAME', 'x', script('null')],
     ['VARIABLE_NAME', 'x', around(multiple('inputCollection="=l" inputElement="=i"'))],
   ],
-  good: [output('straße'), output('a.b_c1'), script('r'), around(multiple('inputCollection="=l" inputElement="Mein Teil"'))],
+  good: [
+    output('straße'),
+    output('a.b_c1'),
+    script('r'),
+    around(multiple('inputCollection="=l" inputElement="Mein Teil"')),
+  ],
 };

@@ -24,7 +24,8 @@ export const variableNames = rule({
   scope({ container }, report) {
     for (const node of container.nodes)
       for (const variable of written(node))
-        if (variable !== '' && !variable.split('.').every(isName)) report('VARIABLE_NAME', node, { variable });
+        if (variable !== '' && !variable.split('.').every(isName))
+          report('VARIABLE_NAME', node, { variable });
   },
 });
 

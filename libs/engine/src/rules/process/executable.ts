@@ -3,7 +3,7 @@ import { rule } from '../rule.js';
 /** A file says which of its processes are meant to run. */
 export const executable = rule({
   codes: {
-    NOT_EXECUTABLE: {
+    PROCESS_NOT_EXECUTABLE: {
       severity: 'info',
       at: 'process',
       de: '„{name}“ ist nicht als ausführbar gekennzeichnet; weil es für keinen Prozess der Datei gilt, laufen alle.',
@@ -18,7 +18,7 @@ export const executable = rule({
     for (const { processes } of models) {
       if (processes.some((process) => process.executable)) continue;
       const drawn = processes.filter((process) => process.nodes.some((node) => !node.id.includes('#')));
-      for (const process of drawn) report('NOT_EXECUTABLE', process);
+      for (const process of drawn) report('PROCESS_NOT_EXECUTABLE', process);
     }
   },
 });

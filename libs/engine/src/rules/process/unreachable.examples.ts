@@ -22,7 +22,7 @@ export const examples: Examples = {
   bad: [
     ['UNREACHABLE', 'x', `${start}${task('x')}`],
     ['UNREACHABLE', 'y', `${around(task('x'))}${task('y')}${task('z')}${chain('y', 'z', 'y')}`],
-    ['UNREACHABLE', 'b', `${start}${task('x')}${boundary('b', timer())}`],
+    ['UNREACHABLE', 'y', `${start}${task('x')}${boundary('b', timer())}${task('y')}${chain('b', 'y')}`],
     ['UNREACHABLE', 'y', around(sub('x', `${startOn('t', '')}${task('y')}`))],
   ],
   good: [

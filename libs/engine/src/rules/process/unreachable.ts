@@ -20,11 +20,15 @@ export const unreachable = rule({
   },
   scope(place, report) {
     const reached = reachable(place);
-    // A handler that nothing leads to has a finding of its own.
     for (const node of place.container.nodes)
-      if (!reached.has(node.id) && !node.isForCompensation) report('UNREACHABLE', node);
+      if (!reached.has(node.id) && !hasOwnFinding(node)) report('UNREACHABLE', node);
   },
 });
+
+/** Handlers that nothing leads to are reported as such, boundary events with their activity. */
+function hasOwnFinding(node: FlowNode): boolean {
+  return node.isForCompensation || node.type === 'boundaryEvent';
+}
 
 function reachable(place: Place): Set<string> {
   const links = grouped(place.container.nodes.filter(isLinkTarget), linkName);
