@@ -17,6 +17,12 @@ export class FindingDto {
   @ApiPropertyOptional() elementId?: string;
   @ApiPropertyOptional() file?: string;
   @ApiProperty({ type: FindingText }) message: FindingText;
+  @ApiPropertyOptional({ type: FindingText, description: 'Was zu tun ist' }) fix?: FindingText;
+  @ApiPropertyOptional({
+    type: Object,
+    description: 'Szenario, das zu dem Fehler führt; läuft mit `zst test`',
+  })
+  counterExample?: object;
 }
 
 /** The body of every answer that is not a success. */

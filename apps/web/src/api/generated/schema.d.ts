@@ -466,6 +466,10 @@ export interface components {
             elementId?: string;
             file?: string;
             message: components["schemas"]["FindingText"];
+            /** @description Was zu tun ist */
+            fix?: components["schemas"]["FindingText"];
+            /** @description Szenario, das zu dem Fehler führt; läuft mit `zst test` */
+            counterExample?: Record<string, never>;
         };
         Fehler: {
             /** @description Bleibt gleich, auch wenn sich der Text ändert */

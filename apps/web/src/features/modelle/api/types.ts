@@ -5,6 +5,10 @@ export interface Befund {
   elementId?: string;
   file?: string;
   message: { de: string; en: string };
+  /** what to do about it */
+  fix?: { de: string; en: string };
+  /** a scenario that leads to it */
+  counterExample?: object;
 }
 
 export interface Modelldatei {

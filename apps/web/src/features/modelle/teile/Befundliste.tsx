@@ -1,4 +1,5 @@
 import type { Befund } from '../api/types.js';
+import { beschreibeGegenbeispiel } from '../befunde/gegenbeispiel.js';
 import { schwereText, sortBefunde } from '../befunde/befunde.js';
 
 interface Props {
@@ -26,10 +27,30 @@ export function Befundliste({ befunde, nameOf, onSelect }: Props) {
           </span>
           <span>
             {befund.message.de} <Ort befund={befund} nameOf={nameOf} onSelect={onSelect} />
+            {befund.fix && <span className="mod-befund-rat">{befund.fix.de}</span>}
+            {befund.counterExample && <Gegenbeispiel beispiel={befund.counterExample} nameOf={nameOf} />}
           </span>
         </li>
       ))}
     </ul>
+  );
+}
+
+/** How it comes to the defect, to read and as a scenario to keep. */
+function Gegenbeispiel({ beispiel, nameOf }: { beispiel: object } & Pick<Props, 'nameOf'>) {
+  const datei = `data:application/json;charset=utf-8,${encodeURIComponent(JSON.stringify(beispiel, null, 2))}`;
+  return (
+    <details className="mod-befund-beispiel">
+      <summary>So kommt es dazu</summary>
+      <ol>
+        {beschreibeGegenbeispiel(beispiel, nameOf).map((zeile, nummer) => (
+          <li key={nummer}>{zeile}</li>
+        ))}
+      </ol>
+      <a href={datei} download="gegenbeispiel.szenario.json">
+        Als Szenario herunterladen
+      </a>
+    </details>
   );
 }
 
