@@ -1,19 +1,12 @@
 import type { MappingDefinition } from './model.js';
-import { body, child, list, localName, nameOf } from './moddle.js';
+import { body, list, localName } from './moddle.js';
 import type { Raw } from './moddle.js';
+import { nameOf } from './items.js';
 
 /** Names of the data objects and properties that an element holds. */
 export function readData(raw: Raw): string[] {
   const objects = list(raw['flowElements']).filter((element) => localName(element) === 'dataObject');
-  const named = new Map(
-    list(raw['flowElements'])
-      .filter((element) => localName(element) === 'dataObjectReference')
-      .map((element) => [child(element['dataObjectRef'])?.id, nameOf(element)]),
-  );
-  const names = [
-    ...list(raw['properties']).map((property) => nameOf(property)),
-    ...objects.map((object) => object.name ?? named.get(object.id) ?? object.id ?? null),
-  ];
+  const names = [...list(raw['properties']), ...objects].map(nameOf);
   return [...new Set(names.flatMap((name) => name ?? []))];
 }
 

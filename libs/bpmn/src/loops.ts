@@ -1,8 +1,9 @@
 import { readDefinition } from './events.js';
 import { extensionOf } from './extensions.js';
 import type { AdHoc, EventDefinition, MultiInstance, StandardLoop } from './model.js';
-import { body, child, list, localName, nameOf, reference, text } from './moddle.js';
+import { body, child, list, localName, text } from './moddle.js';
 import type { Raw } from './moddle.js';
+import { nameOf, reference } from './items.js';
 
 /** Loop marker of an activity with its zeebe:loopCharacteristics, else what the standard itself offers. */
 export function readLoop(raw: Raw | null): MultiInstance | StandardLoop | null {

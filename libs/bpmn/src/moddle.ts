@@ -17,13 +17,46 @@ export interface ParseWarning {
   value?: string;
 }
 
-interface Parsed {
+export interface Parsed {
   rootElement: Raw;
   warnings: ParseWarning[];
+  elementsById: Record<string, Raw>;
+}
+
+interface Property {
+  name: string;
+  type: string;
+  ns?: { prefix: string; localName: string };
+  isAttr?: boolean;
+  isBody?: boolean;
+  isReference?: boolean;
+  isMany?: boolean;
+}
+
+/** What the schema says about a type. */
+export interface Descriptor {
+  name: string;
+  ns: { prefix: string; localName: string };
+  bodyProperty?: object;
+  properties: Property[];
+  propertiesByName: Record<string, Property>;
+  allTypes: { name: string }[];
+}
+
+interface Package {
+  uri: string;
+  prefix: string;
+  xml?: { tagAlias?: string };
 }
 
 interface Moddle {
-  fromXML(xml: string): Promise<Parsed>;
+  fromXML(xml: string, type: string, options: { lax: boolean }): Promise<Parsed>;
+  create(type: string, properties: Record<string, unknown>): Raw;
+  toXML(element: Raw, options: { format: boolean }): Promise<{ xml: string }>;
+  registry: { typeMap: Record<string, unknown> };
+  getType(name: string): { $descriptor: Descriptor };
+  getPackages(): Package[];
+  getPackage(prefix: string): Package | undefined;
 }
 
 // The published types describe an older release with a default export.
@@ -31,9 +64,17 @@ const { BpmnModdle } = bpmnModdle as unknown as {
   BpmnModdle: new (packages: Record<string, unknown>) => Moddle;
 };
 
-/** Parses XML with the BPMN and zeebe schemas; rejects when it is not even a `bpmn:definitions`. */
+let shared: Moddle | null = null;
+
+/** bpmn-moddle with the schemas of BPMN and zeebe; it keeps nothing between files. */
+export function moddle(): Moddle {
+  shared ??= new BpmnModdle({ zeebe });
+  return shared;
+}
+
+/** Parses XML with the BPMN and zeebe schemas; rejects at the first element that has no place there. */
 export function parseXml(xml: string): Promise<Parsed> {
-  return new BpmnModdle({ zeebe }).fromXML(xml);
+  return moddle().fromXML(xml, 'bpmn:Definitions', { lax: false });
 }
 
 export function list(value: unknown): Raw[] {
@@ -56,18 +97,4 @@ export function body(value: unknown): string | null {
 export function localName(raw: Raw): string {
   const name = raw.$type.slice(raw.$type.indexOf(':') + 1);
   return name.charAt(0).toLowerCase() + name.slice(1);
-}
-
-/** What an item (data object, property, data input …) is called as a variable. */
-export function nameOf(value: unknown): string | null {
-  const item = child(value);
-  if (!item) return null;
-  const object = child(item['dataObjectRef']);
-  return text(item.name) ?? text(object?.name) ?? object?.id ?? item.id ?? null;
-}
-
-/** An item read as an expression. */
-export function reference(value: unknown): string | null {
-  const name = nameOf(value);
-  return name === null ? null : `=${name}`;
 }

@@ -31,7 +31,15 @@ const nodeTypes: ReadonlySet<string> = new Set<NodeType>([
   'callActivity',
 ]);
 
-export function readProcess(raw: Raw): BpmnProcess {
+/** Whether an element of a process is one that tokens pass. */
+export function isFlowNode(name: string): boolean {
+  return nodeTypes.has(name);
+}
+
+/** By compensation event, the activity that compensates. */
+type Handlers = ReadonlyMap<string, string>;
+
+export function readProcess(raw: Raw, handlers: Handlers): BpmnProcess {
   const extensions = readExtensions(raw);
   return {
     id: raw.id ?? '',
@@ -39,9 +47,15 @@ export function readProcess(raw: Raw): BpmnProcess {
     executable: raw['isExecutable'] === true,
     versionTag: extensions.versionTag,
     properties: extensions.extensions.properties,
-    lanes: list(raw['laneSets']).flatMap((set) => list(set['lanes']).flatMap(readLane)),
-    ...readContainer(raw),
+    lanes: readLanes(raw),
+    ...readContainer(raw, handlers),
   };
+}
+
+/** Outer lanes come before inner ones, those of sub-processes last. */
+function readLanes(container: Raw): Lane[] {
+  const own = list(container['laneSets']).flatMap((set) => list(set['lanes']).flatMap(readLane));
+  return [...own, ...list(container['flowElements']).flatMap(readLanes)];
 }
 
 function readLane(raw: Raw): Lane[] {
@@ -52,20 +66,32 @@ function readLane(raw: Raw): Lane[] {
   return [{ id: raw.id ?? '', name: text(raw.name), nodes, candidateGroups }, ...inner];
 }
 
-function readContainer(raw: Raw): Container {
+function readContainer(raw: Raw, handlers: Handlers): Container {
   const elements = list(raw['flowElements']);
   const flows = elements.filter((element) => localName(element) === 'sequenceFlow').map(readFlow);
-  const nodes = elements.filter((element) => nodeTypes.has(localName(element)));
-  const handlers = readHandlers(list(raw['artifacts']));
-  return { nodes: nodes.map((node) => readNode(node, flows, handlers)), flows, data: readData(raw) };
+  const nodes = elements.filter((element) => isFlowNode(localName(element)));
+  const ends = endsOf(flows);
+  return { nodes: nodes.map((node) => readNode(node, ends, handlers)), flows, data: readData(raw) };
 }
 
-/** Which activity an association draws from which compensation event. */
-function readHandlers(artifacts: Raw[]): Map<string, string> {
-  const pairs = artifacts
-    .filter((artifact) => localName(artifact) === 'association')
-    .map(({ sourceRef, targetRef }) => [child(sourceRef)?.id, child(targetRef)?.id] as const);
-  return new Map(pairs.flatMap(([from, to]) => (from && to ? [[from, to] as const] : [])));
+/** Sequence flows by the node that they leave and by the one that they reach. */
+interface Ends {
+  outgoing: Map<string, string[]>;
+  incoming: Map<string, string[]>;
+}
+
+function endsOf(flows: SequenceFlow[]): Ends {
+  const ends: Ends = { outgoing: new Map(), incoming: new Map() };
+  const add = (to: Map<string, string[]>, node: string, flow: string) => {
+    const known = to.get(node);
+    if (known) known.push(flow);
+    else to.set(node, [flow]);
+  };
+  for (const { id, source, target } of flows) {
+    add(ends.outgoing, source, id);
+    add(ends.incoming, target, id);
+  }
+  return ends;
 }
 
 function readFlow(raw: Raw): SequenceFlow {
@@ -78,7 +104,7 @@ function readFlow(raw: Raw): SequenceFlow {
   };
 }
 
-function readNode(raw: Raw, flows: SequenceFlow[], handlers: Map<string, string>): FlowNode {
+function readNode(raw: Raw, ends: Ends, handlers: Handlers): FlowNode {
   const id = raw.id ?? '';
   const type = localName(raw) as NodeType;
   const { extensions, correlationKey } = readExtensions(raw);
@@ -87,20 +113,14 @@ function readNode(raw: Raw, flows: SequenceFlow[], handlers: Map<string, string>
   const calls = type === 'callActivity' ? text(raw['calledElement']) : null;
   if (calls && !extensions.calledElement) extensions.calledElement = callOf(calls);
   const messages = type === 'receiveTask' || type === 'sendTask';
-  const content = /subProcess|transaction/i.test(type) ? readContainer(raw) : null;
+  const content = /subProcess|transaction/i.test(type) ? readContainer(raw, handlers) : null;
   return {
     id,
     name: text(raw.name),
     type,
     documentation: text(list(raw['documentation'])[0]?.['text']),
-    incoming: ordered(
-      raw['incoming'],
-      flows.filter((flow) => flow.target === id),
-    ),
-    outgoing: ordered(
-      raw['outgoing'],
-      flows.filter((flow) => flow.source === id),
-    ),
+    incoming: ordered(raw['incoming'], ends.incoming.get(id) ?? []),
+    outgoing: ordered(raw['outgoing'], ends.outgoing.get(id) ?? []),
     defaultFlow: child(raw['default'])?.id ?? null,
     extensions,
     definitions,
@@ -136,12 +156,12 @@ function callOf(processId: string): FlowNode['extensions']['calledElement'] {
 }
 
 /** Flows in the order the node lists them; flows it does not list (tools leave that out) follow in file order. */
-function ordered(listed: unknown, flows: SequenceFlow[]): string[] {
-  const ids = flows.map((flow) => flow.id);
+function ordered(listed: unknown, flows: string[]): string[] {
+  const known = new Set(flows);
   const first = list(listed)
     .map((flow) => flow.id ?? '')
-    .filter((id) => ids.includes(id));
-  return [...new Set([...first, ...ids])];
+    .filter((id) => known.has(id));
+  return [...new Set([...first, ...flows])];
 }
 
 /** A global task, callable like a process: its start, the task, its end. */
@@ -153,8 +173,9 @@ export function readGlobalTask(raw: Raw, executable: boolean): BpmnProcess {
     { id: `${id}#in`, name: null, source: `${id}#start`, target: `${id}#task`, condition: null },
     { id: `${id}#out`, name: null, source: `${id}#task`, target: `${id}#end`, condition: null },
   ];
+  const ends = endsOf(flows);
   const node = (part: string, fields: Partial<Raw>): FlowNode =>
-    readNode({ ...fields, $type: `bpmn:${part}` } as Raw, flows, new Map());
+    readNode({ ...fields, $type: `bpmn:${part}` } as Raw, ends, new Map());
   return {
     id,
     name: text(raw.name),
