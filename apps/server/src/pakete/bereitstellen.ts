@@ -12,7 +12,8 @@ import { checkBeschreibung } from './beschreibung.js';
 
 /** Findings of a whole package: kommune.json, models, tables and forms. */
 export async function checkPaket(definitions: Definitions, files: PackageFile[]): Promise<Finding[]> {
-  return [...(await checkBeschreibung(files)).findings, ...(await definitions.check(files))];
+  const { findings } = await checkBeschreibung(files, definitions.extensionsOf);
+  return [...findings, ...(await definitions.check(files))];
 }
 
 async function syncKommune(tx: Transaction, kommune: Kommune): Promise<void> {
@@ -34,7 +35,7 @@ export async function deployPaket(
   definitions: Definitions,
   request: { files: PackageFile[]; comment: string; actor: string; tenant?: string; basedOn?: number },
 ): Promise<DeployResult & { kommune: Kommune | null }> {
-  const { kommune, findings } = await checkBeschreibung(request.files);
+  const { kommune, findings } = await checkBeschreibung(request.files, definitions.extensionsOf);
   if (request.tenant && kommune && request.tenant !== kommune.id) findings.push(foreign(kommune.id));
   if (!kommune || findings.length > 0)
     return {

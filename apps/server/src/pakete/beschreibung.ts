@@ -2,7 +2,7 @@ import type { Kommune } from '@zusteuerung/domain';
 import type { Finding } from '@zusteuerung/engine';
 import type { PackageFile } from '@zusteuerung/runtime';
 import { checkKommune, readKommune } from './kommune-schema.js';
-import { checkVerweise } from './verweise.js';
+import { checkVerweise, type ReadElements } from './verweise.js';
 
 const PROZESS = /<(?:[\w-]+:)?process\b[^<>]*\bid="([^"]+)"/g;
 
@@ -27,11 +27,12 @@ function formIdOf(content: string): string {
 /** Findings of kommune.json, of what it names in the package, and of what the models name in it. */
 export async function checkBeschreibung(
   files: PackageFile[],
+  read?: ReadElements,
 ): Promise<{ kommune: Kommune | null; findings: Finding[] }> {
   const { kommune, findings } = readKommune(files.find(({ path }) => path === 'kommune.json')?.content ?? '');
   if (!kommune) return { kommune, findings };
   return {
     kommune,
-    findings: [...checkKommune(kommune, idsOf(files)), ...(await checkVerweise(kommune, files))],
+    findings: [...checkKommune(kommune, idsOf(files)), ...(await checkVerweise(kommune, files, read))],
   };
 }

@@ -97,15 +97,23 @@ function checkNames(element: Element, file: string, organisationen: ReadonlySet<
   });
 }
 
+/** Reads the elements of a model wherever that is best done; none when it can't be read. */
+export type ReadElements = (xml: string) => Promise<object[]>;
+
+const readHere: ReadElements = async (xml) => (await readBpmn(xml)).model?.processes ?? [];
+
 /** Whether what the models name is there: message templates of the package and organisations of the municipality. */
-export async function checkVerweise(kommune: Kommune, files: PackageFile[]): Promise<Finding[]> {
+export async function checkVerweise(
+  kommune: Kommune,
+  files: PackageFile[],
+  read: ReadElements = readHere,
+): Promise<Finding[]> {
   const paths = new Set(files.map(({ path }) => path));
   const organisationen = new Set(kommune.organisationen.map(({ id }) => id));
   const findings: Finding[] = [];
   for (const { path, content } of files) {
     if (!path.endsWith('.bpmn')) continue;
-    const { model } = await readBpmn(content);
-    for (const element of elementsOf(model?.processes ?? []))
+    for (const element of elementsOf(await read(content)))
       findings.push(...checkVorlage(element, path, paths), ...checkNames(element, path, organisationen));
   }
   return findings;

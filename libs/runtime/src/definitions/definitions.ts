@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { DataSource } from 'typeorm';
+import { readBpmn } from '@zusteuerung/bpmn';
 import type { Definition, Finding } from '@zusteuerung/engine';
 import type { Form } from '@zusteuerung/forms';
 import { Deployment, DeploymentFile } from '../entities/deployment.js';
@@ -11,7 +12,9 @@ import {
   type PackageFile,
   type Transaction,
 } from '../types.js';
-import { hasError, readPackage } from './read-package.js';
+import { extensionsOf, type ElementExtensions } from './model-elements.js';
+import { ModelThread } from './model-thread.js';
+import { hasError, readPackage, type ReadBpmn } from './read-package.js';
 
 /** A deployed version, compiled; shared by everyone, never changed. */
 export interface CompiledPackage {
@@ -25,11 +28,16 @@ export interface CompiledPackage {
 }
 
 const cachedPackages = 64;
+/** characters of a model that is read in less than 20 ms */
+const small = 65_536;
 
 /** The versions of the tenants' packages of models. Versions are immutable and addressed by content. */
 export class Definitions {
   /** by deployment id, least recently used first */
   private readonly compiled = new Map<string, Promise<CompiledPackage>>();
+
+  /** what is uploaded is read and checked beside the process that answers */
+  private readonly thread = new ModelThread();
 
   constructor(
     private readonly dataSource: DataSource,
@@ -38,13 +46,21 @@ export class Definitions {
 
   /** All findings of a package; with one of severity error it can't be deployed. */
   async check(files: PackageFile[]): Promise<Finding[]> {
-    return (await readPackage(files)).findings;
+    return this.thread.check(files);
   }
+
+  /** What the elements of an uploaded model name; nothing when it can't be read. */
+  readonly extensionsOf = async (xml: string): Promise<ElementExtensions[]> =>
+    xml.length < small
+      ? extensionsOf((await readBpmn(xml)).model?.processes ?? [])
+      : this.thread.extensions(xml);
 
   /** Stores a package as the tenant's next version; an unchanged one makes no new version. */
   async deploy(tx: Transaction, request: DeployRequest): Promise<DeployResult> {
-    const { findings, definition } = await readPackage(request.files);
-    if (!definition || hasError(findings)) return { outcome: 'refused', findings };
+    const findings = await this.check(request.files);
+    if (hasError(findings)) return { outcome: 'refused', findings };
+    const { definition } = await readPackage(request.files, 'run', this.read);
+    if (!definition) return { outcome: 'refused', findings };
     await tx.query("SELECT pg_advisory_xact_lock(hashtextextended('deploy ' || $1, 0))", [request.tenant]);
     const last = await this.latest(tx, request.tenant);
     if (last && request.basedOn !== undefined && request.basedOn !== last.version) {
@@ -92,6 +108,9 @@ export class Definitions {
     return tx.getRepository(Deployment).find({ where: { tenantId: tenant }, order: { version: 'DESC' } });
   }
 
+  /** Reading a large model would keep the process from answering. */
+  private readonly read: ReadBpmn = (xml) => (xml.length < small ? readBpmn(xml) : this.thread.read(xml));
+
   private async latest(tx: Transaction, tenant: string): Promise<Deployment | null> {
     const [row] = await tx.query<Deployment[]>(
       `SELECT id, tenant_id AS "tenantId", version, comment, created_by AS "createdBy", created_at AS "createdAt", hash
@@ -133,7 +152,7 @@ export class Definitions {
       .getRepository(DeploymentFile)
       .find({ where: { deploymentId: deployment.id }, order: { path: 'ASC' } });
     const files = rows.map(({ path, content }) => ({ path, content }));
-    const { definition, forms, formSchemas, findings } = await readPackage(files, 'run');
+    const { definition, forms, formSchemas, findings } = await readPackage(files, 'run', this.read);
     if (!definition) {
       const codes = findings.map((finding) => finding.code).join(', ');
       throw new Error(

@@ -19,6 +19,9 @@ interface Reading extends ReadPackage {
   decisions: { file: string; model: DmnModel }[];
 }
 
+/** Reads a BPMN file, wherever that is best done. */
+export type ReadBpmn = typeof readBpmn;
+
 /**
  * Reads models, tables and forms together. Checks are for what is to be deployed; what was deployed once is only
  * read, so that a stricter release does not stop running instances. Findings name their file where that is known.
@@ -26,6 +29,7 @@ interface Reading extends ReadPackage {
 export async function readPackage(
   files: PackageFile[],
   purpose: 'check' | 'run' = 'check',
+  read: ReadBpmn = readBpmn,
 ): Promise<ReadPackage> {
   const reading: Reading = {
     definition: null,
@@ -35,7 +39,8 @@ export async function readPackage(
     models: [],
     decisions: [],
   };
-  for (const file of [...files].sort((a, b) => (a.path < b.path ? -1 : 1))) await readFile(file, reading);
+  const sorted = [...files].sort((a, b) => (a.path < b.path ? -1 : 1));
+  for (const file of sorted) await readFile(file, reading, read);
   if (purpose === 'run' || !hasError(reading.findings)) checkTogether(reading, purpose);
   const { definition, forms, formSchemas, findings } = reading;
   return { definition, forms, formSchemas, findings };
@@ -45,11 +50,11 @@ export function hasError(findings: Finding[]): boolean {
   return findings.some((finding) => finding.severity === 'error');
 }
 
-async function readFile({ path, content }: PackageFile, reading: Reading): Promise<void> {
+async function readFile({ path, content }: PackageFile, reading: Reading, read: ReadBpmn): Promise<void> {
   const note = (findings: Finding[]) =>
     reading.findings.push(...findings.map((one) => ({ ...one, file: path })));
   if (path.endsWith('.bpmn')) {
-    const { model, findings } = await readBpmn(content);
+    const { model, findings } = await read(content);
     if (model) reading.models.push({ file: path, model });
     note(findings);
   } else if (path.endsWith('.dmn')) {
