@@ -31,7 +31,9 @@ export function compensate(run: Run, thrower: Token, activity: string | null, wa
   const all = scope.compensations ?? [];
   const chosen = all.filter((record) => activity === null || record.activity === activity);
   if (chosen.length === 0) return false;
-  scope.compensations = all.filter((record) => !chosen.includes(record));
+  const others = all.filter((record) => !chosen.includes(record));
+  if (others.length > 0) scope.compensations = others;
+  else delete scope.compensations;
   begin(run, scope, chosen, wait ? thrower.key : undefined);
   return wait;
 }
@@ -88,7 +90,7 @@ function compensateInside(run: Run, host: Token, { variables, inner = [], activi
   const id = node.isBody ? `${activity}#each` : activity;
   const definition = run.definition.processes.get(process)?.scopes.get(id);
   const scope = openScope(run, process, known(definition, `content of ${activity}`), host);
-  scope.compensations = inner;
+  if (inner.length > 0) scope.compensations = inner;
   const found = node.isBody ? undefined : eventSubProcessOf(run, scopeOf(run, host), node);
   if (found) addToken(run, scope, found, 'entering');
   else begin(run, scope, inner, undefined);
