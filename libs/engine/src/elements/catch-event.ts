@@ -1,6 +1,7 @@
 import { complete } from '../run/activity.js';
 import { openAll } from '../run/attached.js';
 import { nodeOf } from '../run/run.js';
+import { closeWaitsAt } from '../run/waits.js';
 import type { Behaviour, Element } from './element.js';
 import { hasOnly, triggersOf } from './triggers/index.js';
 
@@ -12,7 +13,11 @@ export const waiting: Behaviour = {
       complete(run, token);
     } else if (openAll(run, token, [nodeOf(run, token)], { token })) token.phase = 'active';
   },
-  fire: (run, token, _wait, variables) => complete(run, token, variables),
+  fire(run, token, _wait, variables) {
+    // A failing output mapping keeps the token here; what else it waited for must not complete it again.
+    closeWaitsAt(run, token, token.at);
+    complete(run, token, variables);
+  },
 };
 
 /** Intermediate events that wait: for one of their definitions, or (parallel multiple) for all. */

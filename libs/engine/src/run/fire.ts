@@ -1,4 +1,5 @@
 import type { EventSubProcess, NodeDefinition } from '../definition.js';
+import type { Owner } from '../elements/element.js';
 import type { ScopeState, Token, Wait } from '../state.js';
 import { addDuration } from '../time/duration.js';
 import type { Variables } from '../types.js';
@@ -73,7 +74,7 @@ export function fireBoundary(run: Run, token: Token, boundary: NodeDefinition, f
     terminateContent(run, token);
     emit(run, 'elementTerminated', token);
     removeToken(run, token);
-  } else for (const wait of fired.waits) rearm(run, { token }, wait);
+  } else rearm(run, { token }, boundary, fired.waits);
   const started = addToken(run, scope, boundary.id, 'entering');
   started.delivered = fired.variables;
   if (boundary.source.interrupting && compensates) started.compensates = compensates;
@@ -90,12 +91,24 @@ export function startEventSubProcess(
     scope.interrupted = true;
     closeWaits(run, scope);
     terminateTokens(run, scope);
-  } else for (const wait of fired.waits) rearm(run, { scope }, wait);
+  } else rearm(run, { scope }, start, fired.waits);
   addToken(run, scope, node.id, 'entering').delivered = fired.variables;
 }
 
-/** A non-interrupting event waits again; timers while their cycle lasts. Each time has its own key. */
-function rearm(run: Run, owner: { token: Token } | { scope: ScopeState }, wait: Wait): void {
+/** A non-interrupting event waits again; one that needs several only as long as all of them can happen again. */
+function rearm(run: Run, owner: Owner, event: NodeDefinition, waits: Wait[]): void {
+  const again = waits.filter((wait) => wait.kind !== 'timer' || isLasting(wait));
+  if (event.source.parallelMultiple && again.length < waits.length) return;
+  for (const wait of again) reopen(run, owner, wait);
+}
+
+/** A timer whose cycle goes on. */
+function isLasting({ every, repeat }: Wait): boolean {
+  return every !== undefined && repeat !== 0;
+}
+
+/** Each time has its own key. */
+function reopen(run: Run, owner: Owner, wait: Wait): void {
   const { key: _key, token: _token, scope: _scope, gathered: _gathered, ...same } = wait;
   const { message, correlationKey = null, signal } = wait;
   if (wait.kind === 'message' && message !== undefined)
@@ -103,7 +116,7 @@ function rearm(run: Run, owner: { token: Token } | { scope: ScopeState }, wait: 
   if (wait.kind === 'signal' && signal !== undefined)
     openWait(run, owner, same, { type: 'openSignal', signal });
   if (wait.kind === 'condition') openWait(run, owner, { ...same, held: true }, null);
-  if (wait.kind !== 'timer' || wait.every === undefined || wait.repeat === 0) return;
+  if (wait.kind !== 'timer' || wait.every === undefined) return;
   const due = addDuration(wait.due ?? run.now, wait.every);
   if (due === null) return;
   const repeat = typeof wait.repeat === 'number' ? wait.repeat - 1 : null;

@@ -42,6 +42,14 @@ export function closeWait(run: Run, wait: Wait, reason: CloseReason): void {
     run.effects.push({ type: closing[wait.kind], key: wait.key, elementId: wait.element, reason });
 }
 
+/** Ends the wait states of a token that belong to one event. */
+export function closeWaitsAt(run: Run, token: Token, element: string): void {
+  for (const key of token.waits ?? []) {
+    const wait = run.state.waits[key];
+    if (wait?.element === element) closeWait(run, wait, 'cancelled');
+  }
+}
+
 /** Ends all wait states of a token or of a scope's event sub-processes. */
 export function closeWaits(run: Run, holder: Token | ScopeState): void {
   for (const key of holder.waits ?? []) {
