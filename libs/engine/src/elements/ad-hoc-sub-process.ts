@@ -26,7 +26,7 @@ export const adHocSubProcess: Element = {
       behaviour: {
         activate(run, token) {
           const chosen = entriesOf(run, token, adHoc.elements);
-          if (chosen) begin(run, token, chosen, adHoc.sequential);
+          if (chosen) begin(run, token, chosen, adHoc);
         },
         drained: (run, token, scope) => goOn(run, token, scope, adHoc),
         completedInside: (run, token, scope) => ask(run, token, scope, adHoc),
@@ -63,10 +63,10 @@ function entriesOf(run: Run, token: Token, elements: Source | null): string[] | 
   return undefined;
 }
 
-function begin(run: Run, token: Token, chosen: string[], sequential: boolean): void {
+function begin(run: Run, token: Token, chosen: string[], adHoc: CompiledAdHoc): void {
   const definition = contentOf(run, token);
   const scope = openContent(run, token, definition);
-  const now = sequential ? chosen.slice(0, 1) : chosen;
+  const now = adHoc.sequential ? chosen.slice(0, 1) : chosen;
   scope.adHoc = { pending: chosen.slice(now.length), output: [] };
   if (now.length > 0)
     startScope(
@@ -74,7 +74,7 @@ function begin(run: Run, token: Token, chosen: string[], sequential: boolean): v
       scope,
       now.map((id) => known(definition.nodes.get(id), id)),
     );
-  else finish(run, token, scope);
+  else finish(run, token, scope, adHoc);
 }
 
 /** An activity inside has completed: is that enough? False: that could not be evaluated. */
@@ -109,11 +109,11 @@ function goOn(run: Run, token: Token, scope: ScopeState, adHoc: CompiledAdHoc): 
   else notDone(run, token, scope, adHoc);
 }
 
-function finish(run: Run, token: Token, scope: ScopeState, adHoc?: CompiledAdHoc): void {
+function finish(run: Run, token: Token, scope: ScopeState, adHoc: CompiledAdHoc): void {
   const { output } = stateOf(scope);
   terminateTokens(run, scope);
   closeContent(run, token, scope);
-  complete(run, token, adHoc?.outputCollection ? { [adHoc.outputCollection]: output } : undefined);
+  complete(run, token, adHoc.outputCollection ? { [adHoc.outputCollection]: output } : undefined);
 }
 
 /** Nothing is left to do though the condition does not hold: somebody has to look; a retry begins anew. */
