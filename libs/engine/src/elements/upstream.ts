@@ -36,9 +36,15 @@ export function stillComing(
     [...upstream].some(([flow, { flowing }]) => full.has(flow) && flowing.has(at));
   const fills = ({ at }: Token) => [...upstream].some(([flow, { all }]) => !full.has(flow) && all.has(at));
   return tokensIn(run, scope).filter((token) => {
-    if (token.at === gateway || token.compensates) return false;
+    if (token.at === gateway) return isArriving(token) && !full.has(token.via ?? '');
+    if (token.compensates) return false;
     return fills(token) && !comesAgain(token);
   });
+}
+
+/** It has taken the last flow, but its turn has not come yet. */
+function isArriving({ phase, via }: Token): boolean {
+  return phase === 'entering' && via !== undefined;
 }
 
 function findUpstream({ nodes }: ScopeDefinition, gateway: string): Upstream {
