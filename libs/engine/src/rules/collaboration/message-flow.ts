@@ -1,6 +1,6 @@
 import type { BpmnModel, FlowNode, MessageFlow } from '@zusteuerung/bpmn';
-import { definitionsOf, isActivity, isCatching, isThrowing } from '../nodes.js';
-import { allNodes } from '../nodes.js';
+import { called } from '../../compile/words.js';
+import { allNodes, definitionsOf, isActivity, isCatching, isThrowing } from '../nodes.js';
 import { rule } from '../rule.js';
 
 /** Message flows lead from pool to pool, from what sends to what receives, and both mean the same message (BPMN 9.4). */
@@ -43,35 +43,37 @@ export const messageFlow = rule({
   },
   deployment({ models }, report) {
     for (const model of models) {
-      const poolOf = pools(model);
+      const ends = endsIn(model);
       const running = new Set(model.processes.filter(({ executable }) => executable).map(({ id }) => id));
       for (const flow of model.messageFlows) {
-        const { source, target } = endsOf(flow, model);
-        const [from, to] = [poolOf(flow.source), poolOf(flow.target)];
-        if (from !== null && from === to) report('MESSAGE_FLOW_INSIDE_POOL', flow);
-        for (const [node, may] of [[source, maySend(source)] as const, [target, mayReceive(target)] as const])
-          if (node && !may) report('MESSAGE_FLOW_END', flow, { node: node.name ?? node.id });
-        const names = messages(flow, source, target);
+        const [from, to] = [ends(flow.source), ends(flow.target)];
+        const inside = from.pool !== null && from.pool === to.pool;
+        if (inside) report('MESSAGE_FLOW_INSIDE_POOL', flow);
+        const wrong = maySend(from.node) ? (mayReceive(to.node) ? undefined : to.node) : from.node;
+        if (wrong) report('MESSAGE_FLOW_END', flow, { node: called(wrong) });
+        const names = messages(flow, from.node, to.node);
         if (names.length > 1) report('MESSAGE_FLOW_NAME', flow, { messages: names.join(', ') });
-        if (from === to || !running.has(from ?? '') || !running.has(to ?? '')) continue;
-        const silent = silentEnd(source, target);
+        const runs = running.has(from.pool ?? '') && running.has(to.pool ?? '');
+        const silent = runs && !inside && !wrong ? silentEnd(from.node, to.node) : null;
         if (silent) report('MESSAGE_FLOW_SILENT', flow, silent);
       }
     }
   },
 });
 
-/** Which pool an end belongs to: its process, or, without one, the pool itself. */
-function pools({ processes, participants }: BpmnModel): (end: string) => string | null {
-  const byNode = new Map(processes.flatMap((process) => allNodes(process).map(({ id }) => [id, process.id])));
-  const byPool = new Map(participants.map(({ id, process }) => [id, process ?? id]));
-  return (end) => byPool.get(end) ?? byNode.get(end) ?? null;
+/** An end of a message flow: its process (a pool without one: the pool itself), and the node unless it is a pool. */
+interface End {
+  pool: string | null;
+  node?: FlowNode;
 }
 
-function endsOf(flow: MessageFlow, model: BpmnModel): { source?: FlowNode; target?: FlowNode } {
-  const nodes = model.processes.flatMap(allNodes);
-  const [source, target] = [flow.source, flow.target].map((id) => nodes.find((node) => node.id === id));
-  return { ...(source ? { source } : {}), ...(target ? { target } : {}) };
+function endsIn({ processes, participants, messageFlows }: BpmnModel): (id: string) => End {
+  const ends = new Map<string, End>();
+  if (messageFlows.length === 0) return () => ({ pool: null });
+  for (const process of processes)
+    for (const node of allNodes(process)) ends.set(node.id, { pool: process.id, node });
+  for (const { id, process } of participants) ends.set(id, { pool: process ?? id });
+  return (id) => ends.get(id) ?? { pool: null };
 }
 
 function maySend(node: FlowNode | undefined): boolean {
@@ -98,9 +100,9 @@ function silentEnd(
   const speaks =
     source && (source.content ?? source.extensions.taskDefinition ?? definitionsOf(source, 'message')[0]);
   if (source && !speaks && source.type !== 'sendTask' && source.type !== 'callActivity')
-    return { node: source.name ?? source.id, what: { de: 'sendet nichts', en: 'sends nothing' } };
+    return { node: called(source), what: { de: 'sendet nichts', en: 'sends nothing' } };
   const hears = target && (target.content ?? definitionsOf(target, 'message')[0]);
   if (target && !hears && target.type !== 'receiveTask' && target.type !== 'callActivity')
-    return { node: target.name ?? target.id, what: { de: 'empfängt nichts', en: 'receives nothing' } };
+    return { node: called(target), what: { de: 'empfängt nichts', en: 'receives nothing' } };
   return null;
 }

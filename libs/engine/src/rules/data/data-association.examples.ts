@@ -1,15 +1,17 @@
-import { around, task } from '../testing.js';
+import { around, sub, task } from '../testing.js';
 import type { Examples } from '../testing.js';
 
-const writing = (reference: string, object: string) =>
-  `<bpmn:dataObject id="d" name="${object}" /><bpmn:dataObjectReference id="r" name="${reference}" dataObjectRef="d" />${around(
-    task(
-      'x',
-      `<bpmn:ioSpecification id="io"><bpmn:dataOutput id="o" name="ergebnis" /><bpmn:inputSet /><bpmn:outputSet /></bpmn:ioSpecification><bpmn:dataOutputAssociation id="a"><bpmn:sourceRef>o</bpmn:sourceRef><bpmn:targetRef>r</bpmn:targetRef></bpmn:dataOutputAssociation>`,
-    ),
-  )}`;
+const akte = '<bpmn:dataObject id="d" name="Akte" /><bpmn:dataObjectReference id="r" dataObjectRef="d" />';
+const store = '<bpmn:dataStoreReference id="r" name="Register" />';
+const writing = task(
+  'x',
+  `<bpmn:ioSpecification id="io"><bpmn:dataOutput id="o" name="ergebnis" /><bpmn:inputSet /><bpmn:outputSet /></bpmn:ioSpecification><bpmn:dataOutputAssociation id="a"><bpmn:sourceRef>o</bpmn:sourceRef><bpmn:targetRef>r</bpmn:targetRef></bpmn:dataOutputAssociation>`,
+);
 
 export const examples: Examples = {
-  bad: [['UNKNOWN_DATA', 'x', writing('Akte', 'Meldung')]],
-  good: [writing('Akte', 'Akte'), around(task('x'))],
+  bad: [
+    ['UNKNOWN_DATA', 'x', `${sub('z', akte)}${around(writing)}`],
+    ['UNKNOWN_DATA', 'x', `${store}${around(writing)}`],
+  ],
+  good: [`${akte}${around(writing)}`, `${akte}${sub('z', writing)}`, around(task('x'))],
 };

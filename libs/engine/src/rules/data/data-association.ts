@@ -9,8 +9,8 @@ export const dataAssociation = rule({
       de: '„{name}“ schreibt nach „{data}“; kein Datenobjekt und keine Eigenschaft im Umkreis heißt so.',
       en: '"{name}" writes to "{data}"; no data object or property around it has this name.',
       fix: {
-        de: 'Das Datenobjekt und seine Verweise gleich benennen; sonst gilt der Name als Variable des Prozesses.',
-        en: 'Name the data object and its references alike; otherwise the name is a variable of the process.',
+        de: 'Das Datenobjekt auf dieselbe oder eine umgebende Ebene legen; sonst gilt der Name als Variable des Prozesses.',
+        en: 'Put the data object on the same or an enclosing level; otherwise the name is a variable of the process.',
       },
     },
   },

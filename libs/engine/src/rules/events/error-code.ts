@@ -1,7 +1,7 @@
 import { definitionsOf } from '../nodes.js';
 import { rule } from '../rule.js';
 
-/** A thrown error has a code to be caught by. */
+/** A thrown error has a code (or at least a name) to be caught by. */
 export const errorCode = rule({
   codes: {
     MISSING_ERROR_CODE: {
@@ -14,7 +14,10 @@ export const errorCode = rule({
   },
   scope({ container }, report) {
     for (const node of container.nodes)
-      if (node.type === 'endEvent' && definitionsOf(node, 'error').some(({ code }) => code === null))
+      if (
+        node.type === 'endEvent' &&
+        definitionsOf(node, 'error').some(({ code, name }) => (code ?? name) === null)
+      )
         report('MISSING_ERROR_CODE', node);
   },
 });

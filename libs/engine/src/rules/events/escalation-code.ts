@@ -1,7 +1,7 @@
 import { definitionsOf, isThrowing } from '../nodes.js';
 import { rule } from '../rule.js';
 
-/** A thrown escalation has a code to be caught by. */
+/** A thrown escalation has a code (or at least a name) to be caught by. */
 export const escalationCode = rule({
   codes: {
     MISSING_ESCALATION_CODE: {
@@ -14,7 +14,10 @@ export const escalationCode = rule({
   },
   scope({ container }, report) {
     for (const node of container.nodes)
-      if (isThrowing(node) && definitionsOf(node, 'escalation').some(({ code }) => code === null))
+      if (
+        isThrowing(node) &&
+        definitionsOf(node, 'escalation').some(({ code, name }) => (code ?? name) === null)
+      )
         report('MISSING_ESCALATION_CODE', node);
   },
 });

@@ -6,7 +6,7 @@ import { rule } from '../rule.js';
 export const transaction = rule({
   codes: {
     CANCEL_NOT_CAUGHT: {
-      severity: 'warning',
+      severity: 'error',
       at: 'transaction',
       de: '„{name}“ kann abgebrochen werden, aber kein Abbruch-Ereignis am Rand sagt, wie es dann weitergeht.',
       en: '"{name}" can be cancelled, but no cancel event on its border says what follows then.',

@@ -4,13 +4,13 @@ import { rule } from '../rule.js';
 export const complexGateway = rule({
   codes: {
     MISSING_ACTIVATION_CONDITION: {
-      severity: 'warning',
+      severity: 'info',
       at: 'complex gateway',
-      de: '„{name}“ führt Wege zusammen, sagt aber nicht, auf welche es wartet.',
-      en: '"{name}" joins paths, but does not say which it waits for.',
+      de: '„{name}“ sagt nicht, auf welche Wege es wartet, und wartet wie ein paralleles Gateway auf alle.',
+      en: '"{name}" does not say which paths it waits for, and waits for all like a parallel gateway.',
       fix: {
-        de: 'Eine Aktivierungsbedingung angeben oder ein anderes Gateway verwenden.',
-        en: 'Give an activation condition, or use another gateway.',
+        de: 'Eine Aktivierungsbedingung angeben oder ein paralleles Gateway verwenden.',
+        en: 'Give an activation condition, or use a parallel gateway.',
       },
     },
   },

@@ -5,12 +5,11 @@ export const examples: Examples = {
   bad: [
     ['MISSING_CONDITION', 'x_b', split('exclusiveGateway', 'default="x_a"', '', '')],
     ['ALWAYS_TAKEN', 'x_a', split('inclusiveGateway', '', '', '=b')],
-    ['ALWAYS_TAKEN', 'x_b', split('complexGateway', '', '=a', '')],
   ],
   good: [
     split('exclusiveGateway', 'default="x_a"', '', '=b'),
     split('inclusiveGateway', '', '=a', '=b'),
-    split('complexGateway', '', '', ''),
+    split('complexGateway', '', '=a', ''),
     split('parallelGateway', '', '', ''),
     around(el('exclusiveGateway', 'x')),
   ],

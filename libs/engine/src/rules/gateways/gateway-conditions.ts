@@ -16,7 +16,7 @@ export const gatewayConditions = rule({
     },
     ALWAYS_TAKEN: {
       severity: 'warning',
-      at: 'sequence flow leaving an inclusive or complex gateway',
+      at: 'sequence flow leaving an inclusive gateway',
       de: 'Der Fluss „{name}“ aus „{gateway}“ hat keine Bedingung und wird immer genommen.',
       en: 'The flow "{name}" leaving "{gateway}" has no condition and is always taken.',
       fix: {
@@ -30,8 +30,6 @@ export const gatewayConditions = rule({
       const code = codeOf(node.type);
       const flows = outgoing(node);
       if (!code || flows.length < 2) continue;
-      // A complex gateway without any condition is one that only joins in its own way.
-      if (node.type === 'complexGateway' && flows.every((flow) => flow.condition === null)) continue;
       for (const flow of flows)
         if (flow.id !== node.defaultFlow && flow.condition === null)
           report(code, flow, { gateway: called(node) });
@@ -41,5 +39,5 @@ export const gatewayConditions = rule({
 
 function codeOf(type: string): 'MISSING_CONDITION' | 'ALWAYS_TAKEN' | null {
   if (type === 'exclusiveGateway') return 'MISSING_CONDITION';
-  return type === 'inclusiveGateway' || type === 'complexGateway' ? 'ALWAYS_TAKEN' : null;
+  return type === 'inclusiveGateway' ? 'ALWAYS_TAKEN' : null;
 }
