@@ -32,7 +32,7 @@ export async function run(args: string[]): Promise<number> {
   }
   const failed = results.filter(({ passed }) => !passed).length;
   if (values.json) printJson({ ok: failed === 0, passed: results.length - failed, failed, results });
-  else printSummary(results.length, failed);
+  else printSummary(results);
   return failed === 0 ? exit.ok : exit.failed;
 }
 
@@ -73,7 +73,40 @@ function printResult({ file, name, passed, failures, code }: TestResult): void {
   for (const { de } of failures) print(`    ${de}${code ? ` [${code}]` : ''}`);
 }
 
-function printSummary(total: number, failures: number): void {
-  const scenarios = count(total, 'Szenario', 'Szenarien');
-  print(`\n${scenarios}: ${total - failures} bestanden, ${failures} gescheitert`);
+function printSummary(results: TestResult[]): void {
+  const failures = results.filter(({ passed }) => !passed).length;
+  const folders = byFolder(results);
+  print();
+  if (folders.length > 1) for (const row of table(folders)) print(row);
+  const scenarios = count(results.length, 'Szenario', 'Szenarien');
+  print(`${scenarios}: ${results.length - failures} bestanden, ${failures} gescheitert`);
+}
+
+interface Folder {
+  name: string;
+  total: number;
+  failures: number;
+}
+
+function byFolder(results: TestResult[]): Folder[] {
+  const folders = new Map<string, Folder>();
+  for (const { file, passed } of results) {
+    const name = dirname(file);
+    const folder = folders.get(name) ?? { name, total: 0, failures: 0 };
+    folders.set(name, folder);
+    folder.total += 1;
+    if (!passed) folder.failures += 1;
+  }
+  return [...folders.values()];
+}
+
+/** One row for each folder: how many scenarios lie in it, and how many of them fail. */
+function table(folders: Folder[]): string[] {
+  const width = Math.max(...folders.map(({ name }) => name.length));
+  const digits = Math.max(...folders.map(({ total }) => String(total).length));
+  const rows = folders.map(({ name, total, failures }) => {
+    const note = failures === 0 ? '' : `  ${failures} gescheitert`;
+    return `${name.padEnd(width)}  ${String(total).padStart(digits)}${note}`;
+  });
+  return [...rows, ''];
 }

@@ -69,6 +69,16 @@ describe('zst test', () => {
     expect(code).toBe(0);
   });
 
+  test('several folders: how many scenarios lie in each', () => {
+    for (const file of ['viele/eins/a', 'viele/eins/b', 'viele/zwei/a']) {
+      write(`${file.slice(0, -1)}p.bpmn`, pruefen);
+      write(`${file}.szenario.json`, scenario);
+    }
+    write('viele/zwei/b.szenario.json', { ...scenario, expect: { state: 'active' } });
+    const { out } = call('test', 'viele');
+    expect(out).toContain('\nviele/eins  2\nviele/zwei  2  1 gescheitert\n\n4 Szenarien: 3 bestanden');
+  });
+
   test('says what differs, exit code 1', () => {
     write('rot/p.bpmn', pruefen);
     write('rot/a.szenario.json', { ...scenario, expect: { waitingAt: ['Pruefen'], state: 'active' } });
@@ -155,7 +165,9 @@ describe('zst check', () => {
 
   test('says below a finding what to do about it', () => {
     write('rat/p.bpmn', pruefen);
-    expect(call('check', 'rat').out).toMatch(/! Pruefen: .* \[NOBODY_ASSIGNED\]\n {6}→ Gruppen oder eine Person/);
+    expect(call('check', 'rat').out).toMatch(
+      /! Pruefen: .* \[NOBODY_ASSIGNED\]\n {6}→ Gruppen oder eine Person/,
+    );
     const { findings } = JSON.parse(call('check', 'rat', '--json').out) as { findings: object[] };
     const fix = { de: expect.any(String), en: expect.any(String) };
     expect(findings).toContainEqual(expect.objectContaining({ code: 'NOBODY_ASSIGNED', fix }));
