@@ -10,7 +10,7 @@ ${body}
 </bpmn:definitions>`;
 }
 
-function flows(...ids: string[]): string {
+export function flows(...ids: string[]): string {
   return ids
     .slice(1)
     .map((id, n) => `<bpmn:sequenceFlow id="${ids[n]}_${id}" sourceRef="${ids[n]}" targetRef="${id}" />`)

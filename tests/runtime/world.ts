@@ -3,6 +3,7 @@ import {
   Definitions,
   Processes,
   Tasks,
+  type CorrelateRequest,
   type Database,
   type ExecuteResult,
   type PackageFile,
@@ -27,7 +28,8 @@ export class World {
   static async open(files: PackageFile[] = [allProcesses]): Promise<World> {
     const world = new World(await openTestDatabase());
     await world.database.dataSource.query(`INSERT INTO tenant (id, name) VALUES ('rheine', 'Rheine')`);
-    await world.deploy(files);
+    const deployed = await world.deploy(files);
+    if (deployed.outcome === 'refused') throw new Error(JSON.stringify(deployed.findings));
     return world;
   }
 
@@ -45,6 +47,12 @@ export class World {
     );
   }
 
+  /** Forgets all instances and versions, then deploys a first one. */
+  async clear(files: PackageFile[]): Promise<void> {
+    await this.query('TRUNCATE process_instance, deployment, message, signal_delivery CASCADE');
+    await this.deploy(files);
+  }
+
   /** Starts an instance in a transaction of its own; a problem is an error of the test. */
   async start(process: string, variables: Variables = {}): Promise<ExecuteResult & { problem: null }> {
     const result = await this.processes.transaction(
@@ -53,6 +61,28 @@ export class World {
     );
     if (result.problem) throw new Error(JSON.stringify(result.problem));
     return result;
+  }
+
+  /** Publishes a message in a transaction of its own. */
+  async publish(
+    message: string,
+    correlationKey: string | null,
+    more: Partial<CorrelateRequest> = {},
+  ): Promise<ExecuteResult[]> {
+    const request = { tenant: this.tenant, message, correlationKey, actor: 'test', ...more };
+    return this.processes.transaction((tx) => this.processes.correlate(tx, request), { tenant: this.tenant });
+  }
+
+  /** The variables of an instance. */
+  async variables(instanceId: string): Promise<Variables> {
+    return this.processes.variables(this.database.dataSource.manager, instanceId);
+  }
+
+  async status(instanceId: string): Promise<string | undefined> {
+    const [row] = await this.query<{ status: string }>('SELECT status FROM process_instance WHERE id = $1', [
+      instanceId,
+    ]);
+    return row?.status;
   }
 
   async complete(taskId: string, actor: string, groups: string[] | null = null, variables: Variables = {}) {

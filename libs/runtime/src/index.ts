@@ -11,6 +11,8 @@ export { Processes } from './execution/processes.js';
 export { Tasks } from './execution/tasks.js';
 export { JobWorker, type JobWorkerOptions } from './work/job-worker.js';
 export { enqueue, type OutgoingWork } from './work/outbox-rows.js';
+export { MessageWorker, type MessageOptions } from './work/message-worker.js';
 export { OutboxRelay, type RelayOptions } from './work/outbox-relay.js';
 export type { QueueConfig } from './work/queue.js';
+export { SignalWorker, type SignalOptions } from './work/signal-worker.js';
 export { TimerWorker, type TimerOptions } from './work/timer-worker.js';

@@ -51,6 +51,8 @@ export interface StartRequest {
   /** BPMN process id in the tenant's current version */
   process: string;
   startEvent?: string;
+  /** which of the start event's definitions happened, from 0; default: the first */
+  definition?: number;
   variables?: Variables;
   businessKey?: string | null;
   actor: string;
@@ -87,6 +89,31 @@ export interface CorrelateRequest {
   correlationKey: string | null;
   variables?: Variables;
   actor: string;
+  /** ISO 8601 duration for which the message is kept for those who will wait for it; without one it is not kept */
+  ttl?: string;
+  /** the publisher's id of the message; the same one again, within a day or the ttl, changes nothing */
+  messageId?: string;
+  /** instant of publication; default: the database's clock */
+  at?: Date;
+}
+
+export interface BroadcastRequest {
+  tenant: string;
+  signal: string;
+  variables?: Variables;
+  actor: string;
+}
+
+/** How many a signal is on its way to. */
+export interface BroadcastResult {
+  instances: number;
+  starts: number;
+}
+
+/** What hands things over to instances needs of them. */
+export interface Executor {
+  start(tx: Transaction, request: StartRequest): Promise<ExecuteResult>;
+  execute(tx: Transaction, request: ExecuteRequest): Promise<ExecuteResult>;
 }
 
 /** What a listener sees of a step: inside the step's transaction, after its rows are written. */

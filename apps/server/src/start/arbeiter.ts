@@ -1,10 +1,10 @@
-import { JobWorker, OutboxRelay, TimerWorker } from '@zusteuerung/runtime';
+import { JobWorker, MessageWorker, OutboxRelay, SignalWorker, TimerWorker } from '@zusteuerung/runtime';
 import type { Logger as Pino } from 'pino';
 import { Versand } from '../nachrichten/versand.js';
 import type { Betrieb } from './betrieb.js';
 import { runtimeLogger } from './protokoll.js';
 
-/** Timers, outbox relay and jobs of a process. */
+/** Timers, messages, signals, outbox relay and jobs of a process. */
 export interface Arbeiter {
   stop(): Promise<void>;
 }
@@ -19,13 +19,15 @@ export async function startArbeiter(betrieb: Betrieb, log: Pino): Promise<Arbeit
   const jobs = new JobWorker(dataSource, betrieb.processes, queue, { logger });
   jobs.registerJobHandler(Versand.jobType, (job) => versand.send(dataSource, job));
   const relay = new OutboxRelay(dataSource, queue, { logger });
-  const timers = new TimerWorker(dataSource, betrieb.processes, { logger });
+  const polling = [TimerWorker, MessageWorker, SignalWorker].map(
+    (Worker) => new Worker(dataSource, betrieb.processes, { logger }),
+  );
   await jobs.start();
   await relay.start();
-  timers.start();
+  for (const worker of polling) worker.start();
   return {
     async stop() {
-      await Promise.all([timers.stop(), relay.stop()]);
+      await Promise.all([...polling, relay].map((worker) => worker.stop()));
       await jobs.stop();
       versand.close();
     },

@@ -4,6 +4,7 @@ import { readBpmn } from '@zusteuerung/bpmn';
 import type { Definition, Finding } from '@zusteuerung/engine';
 import type { Form } from '@zusteuerung/forms';
 import { Deployment, DeploymentFile } from '../entities/deployment.js';
+import { installStartEvents } from '../execution/start-events.js';
 import {
   silentLogger,
   type DeployRequest,
@@ -73,11 +74,13 @@ export class Definitions {
     }
     const hash = packageHash(request.files);
     if (last?.hash === hash) {
+      await installStartEvents(tx, request.tenant, last.id, definition);
       return { outcome: 'unchanged', version: last.version, deploymentId: last.id, findings };
     }
     const deploymentId = randomUUID();
     const version = (last?.version ?? 0) + 1;
     await this.save(tx, request, { id: deploymentId, version, hash });
+    await installStartEvents(tx, request.tenant, deploymentId, definition);
     this.logger.info('models deployed', { tenant: request.tenant, version });
     return { outcome: 'deployed', version, deploymentId, findings };
   }

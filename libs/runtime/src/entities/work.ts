@@ -77,7 +77,7 @@ export class Timer {
   @Column('text') status: TimerStatus;
 }
 
-/** An instance waits for a message. Rows vanish when the wait state closes. */
+/** An instance waits for a message or a signal. Rows vanish when the wait state closes. */
 @Entity('subscription')
 export class Subscription {
   @PrimaryGeneratedColumn({ type: 'bigint' }) id: string;
@@ -85,7 +85,10 @@ export class Subscription {
   @Column('uuid') instanceId: string;
   @Column('text') key: string;
   @Column('text') elementId: string;
-  @Column('text') message: string;
+  @Column('text') kind: 'message' | 'signal';
+  /** of the message or signal */
+  @Column('text') name: string;
+  /** of a message; null: any message of that name */
   @Column('text', { nullable: true }) correlationKey: string | null;
   @CreateDateColumn({ type: 'timestamptz' }) createdAt: Date;
 }

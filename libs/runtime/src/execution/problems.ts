@@ -16,3 +16,13 @@ export function unknownInstance(instanceId: string): Problem {
     message: { de: `Den Ablauf ${instanceId} gibt es nicht.`, en: `There is no instance ${instanceId}.` },
   };
 }
+
+export function invalidTimeToLive(ttl: string): Problem {
+  return {
+    code: 'INVALID_TIME_TO_LIVE',
+    message: {
+      de: `„${ttl}“ ist keine Dauer nach ISO 8601 wie „PT1H“.`,
+      en: `"${ttl}" is no ISO 8601 duration like "PT1H".`,
+    },
+  };
+}

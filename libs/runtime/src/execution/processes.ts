@@ -3,7 +3,6 @@ import type { DataSource } from 'typeorm';
 import {
   explain,
   rootVariables,
-  startSubscriptions,
   step,
   type Command,
   type Definition,
@@ -16,9 +15,12 @@ import { beginningOf, inTenant } from '../database/transaction.js';
 import type { Definitions } from '../definitions/definitions.js';
 import type { ProcessInstance } from '../entities/instance.js';
 import type {
+  BroadcastRequest,
+  BroadcastResult,
   CorrelateRequest,
   ExecuteRequest,
   ExecuteResult,
+  Executor,
   LocalJobHandler,
   StartRequest,
   StepListener,
@@ -28,8 +30,10 @@ import type {
 import { once } from './idempotency.js';
 import { currentDeployment, loadInstance, lockInstance } from './instance-rows.js';
 import { LocalJobs } from './local-jobs.js';
+import { Messages } from './messages.js';
 import { noDeployment, unknownInstance } from './problems.js';
 import { saveStep } from './save-step.js';
+import { addressed, broadcast } from './sending.js';
 
 interface Stepping {
   instance: ProcessInstance;
@@ -40,14 +44,17 @@ interface Stepping {
 }
 
 /** Starts instances and executes commands. One command is one step in the caller's transaction. */
-export class Processes {
+export class Processes implements Executor {
   private readonly listeners: StepListener[] = [];
   private readonly localJobs = new LocalJobs();
+  readonly messages: Messages;
 
   constructor(
     private readonly dataSource: DataSource,
     private readonly definitions: Definitions,
-  ) {}
+  ) {
+    this.messages = new Messages(definitions, this);
+  }
 
   /**
    * One transaction bound to a tenant. Conflicts are tried again, so `work` does nothing outside the database.
@@ -73,12 +80,16 @@ export class Processes {
   /** Starts an instance, if the request says nothing else on the tenant's current version. */
   async start(tx: Transaction, request: StartRequest): Promise<ExecuteResult> {
     const current = request.deploymentId
-      ? { id: request.deploymentId, now: beginningOf(tx) }
+      ? { id: request.deploymentId, now: request.at ?? beginningOf(tx) }
       : await currentDeployment(tx, request.tenant);
     if (!current) return { problem: noDeployment(request.tenant), instanceId: null };
     const { definition } = await this.definitions.byId(current.id, tx);
-    const { process, startEvent, variables = {}, actor } = request;
-    const command: Command = { type: 'start', process, variables, ...(startEvent ? { startEvent } : {}) };
+    const { process, startEvent, definition: which, variables = {}, actor } = request;
+    const where = {
+      ...(startEvent ? { startEvent } : {}),
+      ...(which === undefined ? {} : { definition: which }),
+    };
+    const command: Command = { type: 'start', process, variables, ...where };
     const at = request.at ?? current.now;
     const first = step(definition, null, command, { now: at.toISOString() });
     if (first.problem) return { problem: first.problem, instanceId: null };
@@ -131,32 +142,20 @@ export class Processes {
   }
 
   /**
-   * Hands a message to the instances that wait for it (one per process, the longest waiting) and starts those that
-   * it starts. An empty answer: nobody waited, the message is lost.
+   * Hands a message to the instances that wait for it (one per process, the longest waiting) and starts those that it
+   * starts: at most one active instance per process and correlation key. With a ttl it is kept for all other
+   * processes that will wait for it. An empty answer: nobody waited so far, or the message id is known.
    */
-  async correlate(tx: Transaction, request: CorrelateRequest): Promise<ExecuteResult[]> {
-    const { tenant, message, correlationKey, variables = {}, actor } = request;
-    const waiting = await tx.query<{ instance_id: string; key: string; process_id: string }[]>(
-      `SELECT s.instance_id, s.key, i.process_id FROM subscription s JOIN process_instance i ON i.id = s.instance_id
-       WHERE s.tenant_id = $1 AND s.message = $2 AND (s.correlation_key IS NOT DISTINCT FROM $3)
-       ORDER BY s.created_at, s.id`,
-      [tenant, message, correlationKey],
-    );
-    const results = new Map<string, ExecuteResult>();
-    for (const { instance_id: instanceId, key, process_id: process } of waiting) {
-      if (results.has(process)) continue;
-      const command: Command = { type: 'message', key, variables };
-      const result = await this.execute(tx, { tenant, instanceId, command, actor });
-      // A problem here means: the wait state closed since we looked.
-      if (!result.problem) results.set(process, result);
-    }
-    const current = await this.definitions.current(tenant, tx);
-    for (const start of current ? startSubscriptions(current.definition) : []) {
-      if (start.kind !== 'message' || start.message !== message || results.has(start.process)) continue;
-      const { process, startEvent } = start;
-      results.set(process, await this.start(tx, { tenant, process, startEvent, variables, actor }));
-    }
-    return [...results.values()];
+  correlate(tx: Transaction, request: CorrelateRequest): Promise<ExecuteResult[]> {
+    return this.messages.publish(tx, request);
+  }
+
+  /**
+   * Tells a signal to every instance of the tenant that waits for it now, and starts what it starts. The signal worker
+   * delivers each in a transaction of its own, once.
+   */
+  broadcast(tx: Transaction, request: BroadcastRequest): Promise<BroadcastResult> {
+    return broadcast(tx, this.definitions, request);
   }
 
   /** Where an instance stands and what it waits for. */
@@ -183,7 +182,8 @@ export class Processes {
     const { instance, command, actor, at } = stepping;
     const { events, effects } = stepping.done;
     const { id: instanceId, status } = instance;
-    await saveStep(tx, { instance, events, effects, actor, at });
+    const sent = await addressed(tx, this.definitions, instance.tenantId, effects, at);
+    await saveStep(tx, { instance, events, effects, sent, actor, at });
     const variables = () => rootVariables(instance.state);
     for (const listener of this.listeners) {
       await listener(tx, { instance, command, events, effects, actor, at, variables });

@@ -3,6 +3,7 @@ import { runPrepared, type Statement } from '../database/prepared.js';
 import type { ProcessInstance } from '../entities/instance.js';
 import type { Transaction } from '../types.js';
 import { jsonb } from './jsonb.js';
+import { sending, type Sent } from './sending.js';
 
 /** What a step left behind. */
 export interface Step {
@@ -10,6 +11,8 @@ export interface Step {
   instance: ProcessInstance;
   events: EngineEvent[];
   effects: Effect[];
+  /** the messages and signals among the effects, addressed */
+  sent: Sent[];
   actor: string;
   at: Date;
 }
@@ -17,7 +20,7 @@ export interface Step {
 // A step is written by one statement. Its parameters:
 // $1 instance, $2 tenant, $3 instant, $4 actor, $5 events before this step, $6 events, $7 what opens, $8 state,
 // $9 status, $10 revision, $11 event count; of a new instance $12 deployment, $13 process, $14 business key; of an old
-// one $12 what closes.
+// one $12 what closes; last, when there is something to send, that.
 const insertInstance = `
 INSERT INTO process_instance (id, tenant_id, state, status, revision, event_count, deployment_id, process_id,
                               business_key, created_at, updated_at)
@@ -29,11 +32,12 @@ UPDATE process_instance SET state = $8::jsonb, status = $9::text, revision = $10
        updated_at = $3::timestamptz
 WHERE id = $1::uuid AND tenant_id = $2::text`;
 
-const opening = (type: Effect['type']) =>
-  `FROM jsonb_array_elements($7::jsonb) AS row(e) WHERE e->>'type' = '${type}'`;
-const closing = (type: Effect['type'], table: string) =>
+const isOf = (types: Effect['type'][]) => `e->>'type' IN (${types.map((type) => `'${type}'`).join(', ')})`;
+const opening = (...types: Effect['type'][]) =>
+  `FROM jsonb_array_elements($7::jsonb) AS row(e) WHERE ${isOf(types)}`;
+const closing = (table: string, ...types: Effect['type'][]) =>
   `FROM jsonb_array_elements($12::jsonb) AS row(e)
-   WHERE e->>'type' = '${type}' AND ${table}.instance_id = $1 AND ${table}.key = e->>'key'`;
+   WHERE ${isOf(types)} AND ${table}.instance_id = $1 AND ${table}.key = e->>'key'`;
 
 const eventsAndOpenings = `
 events AS (
@@ -61,40 +65,47 @@ events AS (
   SELECT $2, $1, e->>'key', e->>'elementId', (e->>'dueAt')::timestamptz, (e->>'dueAt')::timestamptz, 'open'
   ${opening('openTimer')}
 ), open_subscriptions AS (
-  INSERT INTO subscription (tenant_id, instance_id, created_at, key, element_id, message, correlation_key)
-  SELECT $2, $1, $3, e->>'key', e->>'elementId', e->>'message', e->>'correlationKey'
-  ${opening('openSubscription')}
+  INSERT INTO subscription (tenant_id, instance_id, created_at, key, element_id, kind, name, correlation_key)
+  SELECT $2, $1, $3, e->>'key', e->>'elementId', CASE e->>'type' WHEN 'openSignal' THEN 'signal' ELSE 'message' END,
+         coalesce(e->>'signal', e->>'message'), e->>'correlationKey'
+  ${opening('openSubscription', 'openSignal')}
 )`;
 
 const closings = `
 close_tasks AS (
   UPDATE user_task SET status = e->>'reason', completed_at = $3,
          completed_by = CASE WHEN e->>'reason' = 'completed' THEN $4 END
-  ${closing('closeUserTask', 'user_task')} AND user_task.status = 'open'
+  ${closing('user_task', 'closeUserTask')} AND user_task.status = 'open'
 ), close_jobs AS (
   UPDATE outbox SET status = CASE WHEN e->>'reason' = 'completed' THEN 'done' ELSE 'cancelled' END,
          done_at = $3, leased_until = NULL
-  ${closing('closeJob', 'outbox')} AND outbox.status IN ('pending', 'queued', 'dead')
+  ${closing('outbox', 'closeJob')} AND outbox.status IN ('pending', 'queued', 'dead')
 ), close_timers AS (
   UPDATE timer SET status = CASE WHEN e->>'reason' = 'completed' THEN 'fired' ELSE 'cancelled' END
-  ${closing('closeTimer', 'timer')} AND timer.status = 'open'
+  ${closing('timer', 'closeTimer')} AND timer.status = 'open'
 ), close_subscriptions AS (
-  DELETE FROM subscription USING ${closing('closeSubscription', 'subscription').slice('FROM '.length)}
+  DELETE FROM subscription USING
+  ${closing('subscription', 'closeSubscription', 'closeSignal').slice('FROM '.length)}
 )`;
 
-const saveStart: Statement = {
-  name: 'save-start',
-  text: `WITH instance AS (${insertInstance}), ${eventsAndOpenings} SELECT 1`,
+const start = `WITH instance AS (${insertInstance}), ${eventsAndOpenings}`;
+const command = `WITH instance AS (${updateInstance}), ${eventsAndOpenings}, ${closings}`;
+const saveStart: Statement = { name: 'save-start', text: `${start} SELECT 1` };
+const saveCommand: Statement = { name: 'save-command', text: `${command} SELECT 1` };
+// Statements of their own, so that steps that send nothing don't pay for it.
+const saveStartSending: Statement = {
+  name: 'save-start-sending',
+  text: `${start}, ${sending('$15')} SELECT 1`,
 };
-const saveCommand: Statement = {
-  name: 'save-command',
-  text: `WITH instance AS (${updateInstance}), ${eventsAndOpenings}, ${closings} SELECT 1`,
+const saveCommandSending: Statement = {
+  name: 'save-command-sending',
+  text: `${command}, ${sending('$13')} SELECT 1`,
 };
 
 /** Writes the instance's state, its history and the rows its effects ask for. */
 export async function saveStep(
   tx: Transaction,
-  { instance, events, effects, actor, at }: Step,
+  { instance, events, effects, sent, actor, at }: Step,
 ): Promise<void> {
   const { opened, closed } = lasting(effects);
   const { id, tenantId, state, status, revision, eventCount, deploymentId, processId, businessKey } =
@@ -113,17 +124,20 @@ export async function saveStep(
     revision,
     eventCount,
   ];
-  if (revision === 1) await runPrepared(tx, saveStart, [...common, deploymentId, processId, businessKey]);
-  else await runPrepared(tx, saveCommand, [...common, jsonb(closed)]);
+  const isStart = revision === 1;
+  const values = [...common, ...(isStart ? [deploymentId, processId, businessKey] : [jsonb(closed)])];
+  if (sent.length === 0) await runPrepared(tx, isStart ? saveStart : saveCommand, values);
+  else await runPrepared(tx, isStart ? saveStartSending : saveCommandSending, [...values, jsonb(sent)]);
 }
 
 /** What opens and closes within one step leaves no row (the parts of a statement don't see each other's rows). */
 function lasting(effects: Effect[]): { opened: Effect[]; closed: Effect[] } {
-  const opens = (effect: Effect) => effect.type.startsWith('open');
-  const openedKeys = new Set(effects.filter(opens).map(({ key }) => key));
-  const closedKeys = new Set(effects.filter((effect) => !opens(effect)).map(({ key }) => key));
+  const opens = effects.filter(({ type }) => type.startsWith('open'));
+  const closes = effects.filter(({ type }) => type.startsWith('close'));
+  const openedKeys = new Set(opens.map(({ key }) => key));
+  const closedKeys = new Set(closes.map(({ key }) => key));
   return {
-    opened: effects.filter((effect) => opens(effect) && !closedKeys.has(effect.key)),
-    closed: effects.filter((effect) => !opens(effect) && !openedKeys.has(effect.key)),
+    opened: opens.filter(({ key }) => !closedKeys.has(key)),
+    closed: closes.filter(({ key }) => !openedKeys.has(key)),
   };
 }

@@ -1,0 +1,98 @@
+import type { DataSource } from 'typeorm';
+import { inTenant } from '../database/transaction.js';
+import { deliverable, type Address, type MessageRow } from '../execution/message-rows.js';
+import type { Processes } from '../execution/processes.js';
+import { silentLogger, type Logger } from '../types.js';
+import { putOff } from './due-rows.js';
+import { Poller } from './poller.js';
+
+export interface MessageOptions {
+  /** pause between looks at the table; default 250 ms */
+  pollMs?: number;
+  /** addresses in one look; default 100 */
+  batch?: number;
+  /** addresses served at once; default 4 */
+  concurrency?: number;
+  logger?: Logger;
+}
+
+/** messages of one address in a row, before others have their turn */
+const mostInRow = 100;
+
+const waitingAddresses = `
+SELECT m.tenant_id AS tenant, m.name, m.correlation_key AS "correlationKey" FROM message m WHERE ${deliverable}
+GROUP BY m.tenant_id, m.name, m.correlation_key ORDER BY min(m.id) LIMIT $1`;
+
+const forgetExpired = `
+DELETE FROM message WHERE id IN
+  (SELECT id FROM message WHERE forget_at <= now() AND NOT fresh ORDER BY forget_at LIMIT 1000 FOR UPDATE SKIP LOCKED)`;
+
+/**
+ * Hands over what instances sent and what is kept, as soon as somebody waits for it, and forgets what has expired. It
+ * looks at committed rows on both sides, so a message and a subscription that come at the same moment can't miss
+ * each other. Any number of workers may run.
+ */
+export class MessageWorker {
+  private readonly logger: Logger;
+  private readonly poller: Poller;
+
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly processes: Processes,
+    private readonly options: MessageOptions = {},
+  ) {
+    this.logger = options.logger ?? silentLogger;
+    this.poller = new Poller('messages', options.pollMs ?? 250, this.logger, async () => {
+      // What was just handed over may open the subscription for the next one.
+      return (await this.runOnce()) > 0;
+    });
+  }
+
+  start(): void {
+    this.poller.start();
+  }
+
+  async stop(): Promise<void> {
+    await this.poller.stop();
+  }
+
+  /** One look; returns how many messages were handed over. */
+  async runOnce(): Promise<number> {
+    const { batch = 100, concurrency = 4 } = this.options;
+    const addresses = await this.dataSource.query<Address[]>(waitingAddresses, [batch]);
+    let count = 0;
+    const serve = async () => {
+      for (let address = addresses.shift(); address; address = addresses.shift())
+        count += await this.serve(address);
+    };
+    const served = await Promise.allSettled(Array.from({ length: concurrency }, serve));
+    for (const each of served) if (each.status === 'rejected') throw each.reason;
+    await this.dataSource.query(forgetExpired);
+    return count;
+  }
+
+  /** The messages of an address in their order, each in a transaction of its own. */
+  private async serve(address: Address): Promise<number> {
+    let count = 0;
+    while (count < mostInRow && (await this.handOverNext(address))) count++;
+    return count;
+  }
+
+  private async handOverNext(address: Address): Promise<boolean> {
+    const taken: { message: MessageRow | null } = { message: null };
+    try {
+      return await inTenant(this.dataSource, { tenant: address.tenant }, async (tx) => {
+        const message = await this.processes.messages.takeNext(tx, address);
+        taken.message = message;
+        const results = message ? await this.processes.messages.handOver(tx, message) : [];
+        return message !== null && (message.fresh || results.length > 0);
+      });
+    } catch (error) {
+      if (!taken.message?.id) throw error;
+      const { id } = taken.message;
+      this.logger.error('message: put off', { message: id, error: (error as Error).message });
+      await putOff(this.dataSource, 'message', id);
+      return true;
+    }
+  }
+}
