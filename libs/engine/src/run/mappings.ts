@@ -4,7 +4,7 @@ import { evaluate } from './evaluate.js';
 import { nodeOf } from './run.js';
 import type { Run } from './run.js';
 import { nothings } from './scopes.js';
-import { outside, propagate, propagateOutside, setLocal } from './variables.js';
+import { outside, propagate, propagateOutside, setLocal, visible } from './variables.js';
 
 /** Evaluates the input mappings into variables local to the activity; false: one failed, and none counts. */
 export function applyInputs(run: Run, token: Token): boolean {
@@ -22,8 +22,8 @@ export function applyInputs(run: Run, token: Token): boolean {
 
 /**
  * Hands on what was delivered: without output mappings where the variables are held; with output mappings it stays
- * in the activity and only the results of the mappings leave it; a target `a.b` keeps what else `a` holds. False: a
- * mapping failed.
+ * in the activity and only the results of the mappings leave it; a target `a.b` keeps what else `a` holds. A run of a
+ * multi-instance also writes its own output element (as Zeebe does). False: a mapping failed.
  */
 export function applyOutputs(run: Run, token: Token): boolean {
   const { outputs } = nodeOf(run, token);
@@ -33,15 +33,18 @@ export function applyOutputs(run: Run, token: Token): boolean {
     return true;
   }
   setLocal(run, token, delivered);
+  const isRun = token.index !== undefined;
+  const before = (name: string) => (isRun ? (visible(run, token)[name] ?? null) : outside(run, token, name));
   const results: Variables = {};
   for (const { source, target } of outputs) {
     const value = evaluate(run, token, source, { extra: results });
     if (value === undefined) return false;
     const [name = ''] = target;
-    if (target.length > 1 && !Object.hasOwn(results, name)) results[name] = outside(run, token, name);
+    if (target.length > 1 && !Object.hasOwn(results, name)) results[name] = before(name);
     assign(results, target, value);
   }
-  propagateOutside(run, token, results);
+  if (isRun) propagate(run, token, results);
+  else propagateOutside(run, token, results);
   return true;
 }
 
