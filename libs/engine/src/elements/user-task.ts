@@ -65,10 +65,23 @@ function compileDetails(node: FlowNode, context: CompileContext): Details<Source
   };
 }
 
-/** Who does the tasks of the innermost lane, for a task that does not say. */
+/** Who does the tasks of the innermost lane that holds the task or a sub-process around it, for a task that does not say. */
 function laneGroups(node: FlowNode, { process }: CompileContext): string | null {
-  const lane = process.lanes.findLast(({ nodes }) => nodes.includes(node.id));
-  return lane ? (lane.candidateGroups ?? lane.name) : null;
+  for (const id of around(node.id, process.nodes).toReversed()) {
+    const lane = process.lanes.findLast(({ nodes }) => nodes.includes(id));
+    if (lane) return lane.candidateGroups ?? lane.name;
+  }
+  return null;
+}
+
+/** A node and the sub-processes around it, outermost first. */
+function around(id: string, nodes: FlowNode[]): string[] {
+  for (const node of nodes) {
+    if (node.id === id) return [id];
+    const inside = node.content ? around(id, node.content.nodes) : [];
+    if (inside.length > 0) return [node.id, ...inside];
+  }
+  return [];
 }
 
 function evaluateDetails(
