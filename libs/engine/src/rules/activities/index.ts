@@ -4,6 +4,7 @@ import { calledDecision } from './called-decision.js';
 import { calledProcess } from './called-process.js';
 import { jobRetries } from './job-retries.js';
 import { multiInstance } from './multi-instance.js';
+import { oneWork } from './one-work.js';
 import { standardLoop } from './standard-loop.js';
 import { taskDefinition } from './task-definition.js';
 import { taskSchedule } from './task-schedule.js';
@@ -12,6 +13,7 @@ import { userTaskPeople } from './user-task.js';
 
 export const activityRules = [
   taskDefinition,
+  oneWork,
   jobRetries,
   userTaskPeople,
   taskSchedule,

@@ -15,7 +15,9 @@ import { message } from './message.js';
 import { multipleEvent } from './multiple-event.js';
 import { signal } from './signal.js';
 import { timerCycle } from './timer-cycle.js';
+import { timerNegative } from './timer-negative.js';
 import { transaction } from './transaction.js';
+import { uncaught } from './uncaught.js';
 
 export const eventRules = [
   eventTrigger,
@@ -30,7 +32,9 @@ export const eventRules = [
   errorCode,
   escalationCode,
   eventCondition,
+  uncaught,
   timerCycle,
+  timerNegative,
   linkEvent,
   cancelEvent,
   transaction,

@@ -4,6 +4,7 @@ import { eventGateway } from './event-gateway.js';
 import { gatewayConditions } from './gateway-conditions.js';
 import { gatewayDefault } from './gateway-default.js';
 import { ignoredCondition } from './ignored-condition.js';
+import { repeatedCondition } from './repeated-condition.js';
 import { superfluousGateway } from './superfluous-gateway.js';
 
 export const gatewayRules = [
@@ -11,6 +12,7 @@ export const gatewayRules = [
   gatewayDefault,
   defaultFlow,
   ignoredCondition,
+  repeatedCondition,
   eventGateway,
   complexGateway,
   superfluousGateway,
