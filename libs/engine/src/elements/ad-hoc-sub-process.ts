@@ -4,10 +4,10 @@ import type { Source } from '../compile/source.js';
 import { complete } from '../run/activity.js';
 import { aBoolean, aList, evaluate, evaluateAs } from '../run/evaluate.js';
 import { raiseIncident } from '../run/incidents.js';
-import { known } from '../run/run.js';
+import { known, nodeOf } from '../run/run.js';
 import type { Run } from '../run/run.js';
 import { startScope, terminateTokens } from '../run/scopes.js';
-import { addToken } from '../run/tokens.js';
+import { addToken, tokensIn } from '../run/tokens.js';
 import type { AdHocState, ScopeState, Token } from '../state.js';
 import type { Element } from './element.js';
 import { closeContent, contentOf, openContent } from './sub-process.js';
@@ -95,18 +95,23 @@ function ask(run: Run, token: Token, scope: ScopeState, { output, condition }: C
 /** A token inside has ended. */
 function goOn(run: Run, token: Token, scope: ScopeState, adHoc: CompiledAdHoc): void {
   const state = stateOf(scope);
-  const over = scope.alive === 0 || (state.done && adHoc.cancelRemaining);
-  if (!over) return;
   if (state.done) {
-    finish(run, token, scope, adHoc);
+    if (scope.alive === 0 || adHoc.cancelRemaining) finish(run, token, scope, adHoc);
     return;
   }
   const [next, ...pending] = state.pending;
-  if (next !== undefined) {
+  if (next !== undefined && !isWorking(run, scope)) {
     scope.adHoc = { ...state, pending };
     addToken(run, scope, next, 'entering');
-  } else if (!adHoc.condition || run.oracle) finish(run, token, scope, adHoc);
+  }
+  if (scope.alive > 0) return;
+  if (!adHoc.condition || run.oracle) finish(run, token, scope, adHoc);
   else notDone(run, token, scope, adHoc);
+}
+
+/** Something other than event sub-processes is going on inside. */
+function isWorking(run: Run, scope: ScopeState): boolean {
+  return tokensIn(run, scope).some((each) => !nodeOf(run, each).source.triggeredByEvent);
 }
 
 function finish(run: Run, token: Token, scope: ScopeState, adHoc: CompiledAdHoc): void {

@@ -21,7 +21,7 @@ export const callActivity: Element = {
           const id = evaluateAs(run, token, source, aText);
           if (id === undefined) return;
           const process = run.definition.processes.get(id);
-          if (!process || process.root.entries.length === 0 || !isBound(process, called)) {
+          if (!process || !isCallable(process) || !isBound(process, called)) {
             const message = {
               de: `Den aufgerufenen Prozess „${id}“${tagged(called).de} gibt es nicht, oder er hat kein Startereignis ohne Auslöser.`,
               en: `There is no called process "${id}"${tagged(called).en}, or it has no none start event.`,
@@ -42,6 +42,15 @@ export const callActivity: Element = {
     };
   },
 };
+
+/** It begins by itself: at a start event without trigger, or with all that no flow leads into. */
+function isCallable({ root: { entries } }: ProcessDefinition): boolean {
+  return entries.length > 0 && entries.every(({ source }) => !waits(source));
+}
+
+function waits({ type, definitions }: FlowNode): boolean {
+  return type === 'startEvent' && definitions.length > 0;
+}
 
 type Called = FlowNode['extensions']['calledElement'];
 

@@ -71,10 +71,11 @@ function finish(run: Run, token: Token): void {
   leave(run, token);
 }
 
-/** Tells an ad-hoc sub-process around the activity. */
+/** Tells an ad-hoc sub-process around the activity; event sub-processes are none of its activities. */
 function hasCompletedInside(run: Run, token: Token): boolean {
   const scope = scopeOf(run, token);
-  const host = scope.adHoc && !token.compensates ? hostOf(run, scope) : null;
+  const counts = scope.adHoc && !token.compensates && !nodeOf(run, token).source.triggeredByEvent;
+  const host = counts ? hostOf(run, scope) : null;
   return !host || (nodeOf(run, host).behaviour.completedInside?.(run, token, scope) ?? true);
 }
 

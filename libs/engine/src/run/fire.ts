@@ -89,6 +89,7 @@ export function startEventSubProcess(
 ): void {
   if (start.source.interrupting) {
     scope.interrupted = true;
+    if (scope.adHoc) scope.adHoc = { ...scope.adHoc, pending: [], done: true };
     closeWaits(run, scope);
     terminateTokens(run, scope);
   } else rearm(run, { scope }, start, fired.waits);

@@ -1,4 +1,5 @@
 import { addDuration, parseDuration } from './duration.js';
+import type { Duration } from './duration.js';
 import { formatInstant, parseInstant } from './instant.js';
 
 /** When a timer fires first, how often after that (null: for ever), and every what. */
@@ -26,7 +27,7 @@ function dateDue(text: string, now: string): string | null {
   return instant && formatInstant(instant);
 }
 
-/** `R3/PT1H`, `R/PT1H`, `R3/2026-03-02T09:00:00Z/PT1H`. */
+/** `R3/PT1H`, `R/PT1H`, `R3/2026-03-02T09:00:00Z/PT1H`; what lies in the past counts, but is not caught up on. */
 function cycle(text: string, now: string): Schedule | null {
   const [repetition, ...rest] = text.split('/');
   const match = /^R(-1|\d*)$/.exec(repetition ?? '');
@@ -36,6 +37,37 @@ function cycle(text: string, now: string): Schedule | null {
   if (!duration || (duration.months <= 0 && duration.milliseconds <= 0)) return null;
   const count = match[1] === '' || match[1] === '-1' ? null : Number(match[1]);
   if (count === 0) return null;
-  const due = rest.length === 2 ? dateDue(rest[0] ?? '', now) : addDuration(now, every);
-  return due === null ? null : { due, repeat: count === null ? null : count - 1, every };
+  const repeat = count === null ? null : count - 1;
+  if (rest.length === 1) return first(addDuration(now, every), repeat, every);
+  const due = dateDue(rest[0] ?? '', now);
+  return due === null ? null : upcoming(due, repeat, every, duration, now);
+}
+
+function first(due: string | null, repeat: number | null, every: string): Schedule | null {
+  return due === null ? null : { due, repeat, every };
+}
+
+/** The first time that is not over yet; the last one when all are. */
+function upcoming(
+  start: string,
+  repeat: number | null,
+  every: string,
+  { months, milliseconds }: Duration,
+  now: string,
+): Schedule | null {
+  const behind = epoch(now) - epoch(start);
+  // Whole steps at once where they are equally long, so that a long past costs nothing.
+  const steps = months === 0 ? Math.ceil(behind / milliseconds) : 0;
+  const skipped = Math.max(0, Math.min(steps, repeat ?? steps));
+  let due = addDuration(start, `PT${(skipped * milliseconds) / 1000}S`);
+  let left = repeat === null ? null : repeat - skipped;
+  while (due !== null && epoch(due) < epoch(now) && left !== 0) {
+    due = addDuration(due, every);
+    if (left !== null) left -= 1;
+  }
+  return first(due, left, every);
+}
+
+function epoch(instant: string): number {
+  return parseInstant(instant)?.epoch ?? 0;
 }
