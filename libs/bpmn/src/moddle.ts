@@ -31,6 +31,7 @@ interface Property {
   isBody?: boolean;
   isReference?: boolean;
   isMany?: boolean;
+  xml?: { serialize: string };
 }
 
 /** What the schema says about a type. */
@@ -64,12 +65,43 @@ const { BpmnModdle } = bpmnModdle as unknown as {
   BpmnModdle: new (packages: Record<string, unknown>) => Moddle;
 };
 
+const attribute = (name: string) => ({ name, type: 'String', isAttr: true });
+
+/** zeebe:publishMessage is missing in the published schema. */
+const schema = {
+  ...zeebe,
+  types: [
+    ...zeebe.types,
+    {
+      name: 'PublishMessage',
+      superClass: ['Element'],
+      properties: ['correlationKey', 'messageId', 'timeToLive'].map(attribute),
+    },
+  ],
+};
+
 let shared: Moddle | null = null;
 
 /** bpmn-moddle with the schemas of BPMN and zeebe; it keeps nothing between files. */
 export function moddle(): Moddle {
-  shared ??= new BpmnModdle({ zeebe });
+  shared ??= completed(new BpmnModdle({ zeebe: schema }));
   return shared;
+}
+
+/** The elements that the standard names after their role; without this they are written with the names of their types. */
+const roles: [type: string, property: string][] = [
+  ['bpmn:ComplexBehaviorDefinition', 'condition'],
+  ['bpmn:ComplexBehaviorDefinition', 'event'],
+  ['bpmn:CorrelationPropertyRetrievalExpression', 'messagePath'],
+  ['bpmn:CorrelationPropertyBinding', 'dataPath'],
+];
+
+function completed(model: Moddle): Moddle {
+  for (const [type, name] of roles) {
+    const property = model.getType(type).$descriptor.propertiesByName[name];
+    if (property) property.xml = { serialize: 'property' };
+  }
+  return model;
 }
 
 /** Parses XML with the BPMN and zeebe schemas; rejects at the first element that has no place there. */
