@@ -1,4 +1,4 @@
-import { around, el, extended } from '../testing.js';
+import { around, el, extended, sub } from '../testing.js';
 import type { Examples } from '../testing.js';
 
 const userTask = (inner: string) => around(el('userTask', 'x', '', inner));
@@ -19,6 +19,7 @@ export const examples: Examples = {
     ],
   ],
   good: [
+    `${lane('name="Amt"', '')}${around(sub('x', el('userTask', 'y')))}`,
     userTask(extended('<zeebe:assignmentDefinition candidateGroups="g" />')),
     `${lane('name="Amt"', '')}${userTask('')}`,
     `${lane('', groups)}${userTask('')}`,

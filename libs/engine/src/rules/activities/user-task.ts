@@ -1,4 +1,5 @@
-import type { BpmnProcess, FlowNode } from '@zusteuerung/bpmn';
+import type { FlowNode } from '@zusteuerung/bpmn';
+import type { Place } from '../place.js';
 import { rule } from '../rule.js';
 
 /** A task that nobody is assigned to is seen by nobody. */
@@ -15,9 +16,9 @@ export const userTaskPeople = rule({
       },
     },
   },
-  scope({ container, process }, report) {
-    for (const node of container.nodes)
-      if (node.type === 'userTask' && !isAssigned(node) && !inLane(node, process))
+  scope(place, report) {
+    for (const node of place.container.nodes)
+      if (node.type === 'userTask' && !isAssigned(node) && !inLane(node, place))
         report('NOBODY_ASSIGNED', node);
   },
 });
@@ -26,8 +27,12 @@ function isAssigned({ extensions: { assignment } }: FlowNode): boolean {
   return Boolean(assignment?.assignee || assignment?.candidateGroups || assignment?.candidateUsers);
 }
 
-/** A lane speaks only for tasks that say nothing. */
-function inLane({ id, extensions }: FlowNode, { lanes }: BpmnProcess): boolean {
-  if (extensions.assignment) return false;
-  return lanes.some((lane) => lane.nodes.includes(id) && (lane.candidateGroups ?? lane.name));
+/** A lane speaks only for tasks that say nothing: the innermost one around the task or a sub-process around it. */
+function inLane(node: FlowNode, { process: { lanes }, around }: Place): boolean {
+  if (node.extensions.assignment) return false;
+  for (const { id } of [node, ...around]) {
+    const lane = lanes.findLast(({ nodes }) => nodes.includes(id));
+    if (lane) return Boolean(lane.candidateGroups ?? lane.name);
+  }
+  return false;
 }

@@ -66,6 +66,13 @@ export const xmlCodes: Codes = {
       en: 'Declare the prefix with xmlns, and put what is foreign into "extensionElements".',
     },
   },
+  PREFIX_AMBIGUOUS: {
+    severity: 'error',
+    at: 'file that the editor rewrites',
+    de: 'Das Kürzel „{prefix}“ steht für zwei Namensräume; die Datei lässt sich nicht ohne Verlust schreiben.',
+    en: 'The prefix "{prefix}" means two namespaces; the file cannot be written without loss.',
+    fix: { de: 'Eines der beiden Kürzel umbenennen.', en: 'Rename one of the two prefixes.' },
+  },
   XML_UNKNOWN_ELEMENT: {
     severity: 'error',
     at: 'any element',
