@@ -100,6 +100,13 @@ export const xmlCodes: Codes = {
     en: 'The text "{text}" has no place in "{name}".',
     fix: { de: 'Den Text entfernen.', en: 'Remove the text.' },
   },
+  ID_MISSING: {
+    severity: 'error',
+    at: 'element that executes',
+    de: 'Ein Element ({type}) hat keine Kennung.',
+    en: 'An element ({type}) has no id.',
+    fix: { de: 'Dem Element eine eindeutige id geben.', en: 'Give the element a unique id.' },
+  },
   ID_INVALID: {
     severity: 'error',
     at: 'any element',

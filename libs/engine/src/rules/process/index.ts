@@ -3,7 +3,6 @@ import { emptyProcess } from './empty-process.js';
 import { eventSubProcess } from './event-sub-process.js';
 import { executable } from './executable.js';
 import { flowDirection } from './flow-direction.js';
-import { identifiers } from './identifiers.js';
 import { names } from './names.js';
 import { startEventTrigger } from './start-event-trigger.js';
 import { startEvent } from './start-event.js';
@@ -18,6 +17,5 @@ export const processRules = [
   unreachable,
   flowDirection,
   duplicateFlow,
-  identifiers,
   names,
 ];
