@@ -189,6 +189,16 @@ test('an executable file holds nothing that is skipped silently', async () => {
   expect(await codesOf(definitions(`${choreography}<bpmn:process id="p">${odd}</bpmn:process>`))).toEqual([]);
 });
 
+test('places that a token can be at have an id', async () => {
+  const inner = '<bpmn:task /><bpmn:sequenceFlow sourceRef="s" targetRef="s" />';
+  expect(await codesOf(process(`<bpmn:subProcess id="s">${inner}</bpmn:subProcess>`))).toEqual([
+    'ID_MISSING s',
+    'ID_MISSING s',
+  ]);
+  expect(await codesOf(definitions('<bpmn:process />'))).toEqual(['ID_MISSING d']);
+  expect(await codesOf(process('<bpmn:textAnnotation /><bpmn:dataObject />'))).toEqual([]);
+});
+
 test('findings tell the line, and no more than fifty are told', async () => {
   const [first, ...others] = await findingsOf(process(`\n${'<bpmn:foo />\n'.repeat(100_000)}`));
   expect(first?.message).toEqual({

@@ -1,4 +1,5 @@
 import type { Finding } from './findings.js';
+import { limits } from './limits.js';
 import { Namespaces } from './namespaces.js';
 import { tokensOf } from './tokens.js';
 import type { Attribute, Token } from './tokens.js';
@@ -8,15 +9,6 @@ import { Report } from './report.js';
 import { excerpt } from './xml-findings.js';
 import type { Place } from './xml-findings.js';
 import { characterProblem } from './characters.js';
-
-export const limits = {
-  length: 2 * 1024 * 1024,
-  attributes: 1000,
-  references: 10_000,
-  depth: 200,
-  prefixes: 100,
-  findings: 50,
-};
 
 const bpmn = 'http://www.omg.org/spec/BPMN/20100524/MODEL';
 

@@ -1,7 +1,8 @@
 import { withoutWideReferences } from './characters.js';
-import { checkXml, limits } from './check-xml.js';
+import { checkXml } from './check-xml.js';
 import { checkContent } from './content.js';
 import type { Finding } from './findings.js';
+import { limits } from './limits.js';
 import { parseXml } from './moddle.js';
 import type { Parsed, ParseWarning, Raw } from './moddle.js';
 import { excerpt, xmlFinding } from './xml-findings.js';
