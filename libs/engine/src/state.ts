@@ -43,6 +43,8 @@ export interface Compensation {
   /** variables local to the activity as they were when it completed */
   variables?: Variables;
   inner?: Compensation[];
+  /** the activity itself was still running when it was cancelled: only what completed inside it is compensated */
+  unfinished?: true;
 }
 
 export interface AdHocState {

@@ -46,15 +46,18 @@ export function compensateAll(run: Run, scope: ScopeState, thrower: Token, all: 
   return true;
 }
 
-/** What has completed in a scope and in the activities running there. */
-export function completedIn(run: Run, scope: ScopeState): Compensation[] {
-  const running = tokensIn(run, scope).flatMap((token): Compensation[] => {
+/** What has completed in a scope and in the activities running there, what is yet to be compensated included. */
+export function completedIn(run: Run, scope: ScopeState, except?: Token): Compensation[] {
+  const tokens = tokensIn(run, scope).filter((token) => token !== except);
+  const inside = tokens.flatMap((token): Compensation[] => {
     const scopes = Object.values(run.state.scopes).filter((each) => each.host === token.key);
     const inner = [...(token.compensations ?? []), ...scopes.flatMap((each) => completedIn(run, each))];
     if (inner.length === 0) return [];
-    return [{ activity: token.at, ...(token.variables ? { variables: token.variables } : {}), inner }];
+    const local = token.variables ? { variables: token.variables } : {};
+    return [{ activity: token.at, ...local, inner, unfinished: true }];
   });
-  return [...(scope.compensations ?? []), ...running];
+  const waiting = tokens.flatMap((token) => token.compensates?.rest ?? []);
+  return [...(scope.compensations ?? []), ...waiting, ...inside];
 }
 
 /** One compensation is done: the one completed before it is next; after the first, whoever waits goes on. */
@@ -74,7 +77,7 @@ export function compensated(
 function begin(run: Run, scope: ScopeState, records: Compensation[], thrower: string | undefined): void {
   const record = known(records[records.length - 1], 'compensation');
   const rest = records.slice(0, -1);
-  const handler = handlerOf(nodeIn(run, scope, record.activity));
+  const handler = record.unfinished ? null : handlerOf(nodeIn(run, scope, record.activity));
   const token = handler
     ? addToken(run, scope, handler, 'entering')
     : placeToken(run, scope, record.activity, 'active');
@@ -83,17 +86,21 @@ function begin(run: Run, scope: ScopeState, records: Compensation[], thrower: st
 }
 
 /** Without a handler of its own an activity is compensated by its event sub-process, else by what completed inside. */
-function compensateInside(run: Run, host: Token, { variables, inner = [], activity }: Compensation): void {
+function compensateInside(run: Run, host: Token, record: Compensation): void {
+  const { variables, inner = [], activity, unfinished } = record;
   if (variables) host.variables = variables;
   const node = nodeOf(run, host);
   const { process } = scopeOf(run, host);
   const id = node.isBody ? `${activity}#each` : activity;
   const definition = run.definition.processes.get(process)?.scopes.get(id);
   const scope = openScope(run, process, known(definition, `content of ${activity}`), host);
+  const found = unfinished ? null : eventSubProcessOf(run, scopeOf(run, host), node);
+  if (!found) {
+    begin(run, scope, inner, undefined);
+    return;
+  }
   if (inner.length > 0) scope.compensations = inner;
-  const found = node.isBody ? undefined : eventSubProcessOf(run, scopeOf(run, host), node);
-  if (found) addToken(run, scope, found, 'entering');
-  else begin(run, scope, inner, undefined);
+  addToken(run, scope, found, 'entering');
 }
 
 function scopeToCompensate(run: Run, thrower: Token, activity: string | null): ScopeState {
