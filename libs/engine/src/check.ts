@@ -1,11 +1,18 @@
 import { checkDecisions } from '@zusteuerung/decisions';
 import { compile } from './compile/compile.js';
 import type { ModelSet } from './compile/compile.js';
-import type { Finding } from './definition.js';
+import type { Definition, Finding } from './definition.js';
+import { checkSoundness } from './soundness/check-soundness.js';
 
 /** All findings of a set of models, for `zst check`, the editor and deployment; an error forbids deployment. */
 export function checkModels(source: ModelSet): Finding[] {
   const others = (index: number) => source.decisions.filter((_, other) => other !== index);
   const tables = source.decisions.flatMap((model, index) => checkDecisions(model, others(index)));
-  return [...compile(source).findings, ...tables];
+  const { definition, findings } = compile(source);
+  return [...findings, ...(definition ? unsound(definition) : []), ...tables];
+}
+
+/** Without the ways to them, which are as long as a model. */
+function unsound(definition: Definition): Finding[] {
+  return checkSoundness(definition).findings.map(({ counterExample: _, ...finding }) => finding);
 }

@@ -14,4 +14,6 @@ export { step } from './step.js';
 export { explain, instanceStatus, rootVariables } from './explain.js';
 export { startSubscriptions, startTimer } from './subscriptions.js';
 export { checkModels } from './check.js';
+export { checkSoundness } from './soundness/check-soundness.js';
+export type { Soundness, SoundnessFinding, SoundnessOptions } from './soundness/check-soundness.js';
 export { runScenario } from './scenario/run.js';

@@ -51,7 +51,8 @@ export function step(
   return { state: run.state, events: run.events, effects: run.effects, problem: null };
 }
 
-function apply(run: Run, state: InstanceState | null, command: Command): Problem | null {
+/** Does what a command asks for, but not yet what follows from it. */
+export function apply(run: Run, state: InstanceState | null, command: Command): Problem | null {
   if (command.type === 'start') return state ? problems.alreadyStarted() : start(run, command);
   return state ? applyCommand(run, command) : problems.notStarted();
 }
@@ -91,7 +92,8 @@ function entriesFor({ root }: ProcessDefinition, { startEvent }: Start): NodeDef
   return [chosen, ...all.filter((node) => node !== chosen)];
 }
 
-function emptyState(process: string): InstanceState {
+/** An instance before it has started. */
+export function emptyState(process: string): InstanceState {
   return { process, status: 'active', next: 1, scopes: {}, tokens: {}, waits: {} };
 }
 

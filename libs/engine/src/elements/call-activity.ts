@@ -5,6 +5,7 @@ import { aText, evaluateAs } from '../run/evaluate.js';
 import { raiseIncident } from '../run/incidents.js';
 import { openScope, removeScope, startScope } from '../run/scopes.js';
 import { visible } from '../run/variables.js';
+import { openWait } from '../run/waits.js';
 import type { Element } from './element.js';
 
 /** Runs another process of the same deployment as a scope with variables of its own. */
@@ -18,6 +19,12 @@ export const callActivity: Element = {
     return {
       behaviour: {
         activate(run, token) {
+          if (run.oracle && source.expression) {
+            // Whichever process it is takes its time; each is looked at by itself.
+            token.phase = 'active';
+            openWait(run, { token }, { kind: 'job', element: node.id }, null);
+            return;
+          }
           const id = evaluateAs(run, token, source, aText);
           if (id === undefined) return;
           const process = run.definition.processes.get(id);
@@ -33,6 +40,7 @@ export const callActivity: Element = {
             called?.propagateAllParentVariables === false ? (token.variables ?? {}) : visible(run, token);
           startScope(run, openScope(run, id, process.root, token, { ...own }), process.root.entries);
         },
+        fire: (run, token) => complete(run, token),
         drained(run, token, scope) {
           const variables = scope.variables;
           removeScope(run, scope);

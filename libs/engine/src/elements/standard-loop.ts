@@ -59,6 +59,7 @@ function goesOn(
   maximum: number,
   condition: Source | null,
 ): boolean | undefined {
+  if (run.oracle) return run.oracle.choose(2, token.at) === 0;
   if (started >= maximum) return false;
   if (!condition) return maximum !== Infinity;
   return evaluateAs(run, token, condition, aBoolean, { extra: { loopCounter: started } });

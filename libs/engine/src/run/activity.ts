@@ -14,13 +14,17 @@ import { closeWaits } from './waits.js';
 
 /** Advances all queued tokens until every one waits, has ended, or the budget of the command is used up. */
 export function drain(run: Run): void {
-  do {
-    if (run.changed.size > 0) settleConditions(run);
-    for (let token = run.queue.shift(); token; token = run.queue.shift()) {
-      if (run.state.tokens[token.key] === token && !token.incident) advance(run, token);
-      if (run.changed.size > 0) settleConditions(run);
-    }
-  } while (settleJoins(run));
+  if (run.changed.size > 0) settleConditions(run);
+  while (advanceNext(run));
+}
+
+/** Advances the next queued token, or when there is none a join that waits for nobody; false: all is at rest. */
+export function advanceNext(run: Run): boolean {
+  const token = run.queue.shift();
+  if (!token && !settleJoins(run)) return false;
+  if (token && run.state.tokens[token.key] === token && !token.incident) advance(run, token);
+  if (run.changed.size > 0) settleConditions(run);
+  return true;
 }
 
 /** Takes a token through its element as far as it gets, from the phase that it is in. */

@@ -73,12 +73,13 @@ function select(run: Run, token: Token, node: NodeDefinition): FlowDefinition[] 
 /** Data left open: an exclusive choice takes any one flow, an inclusive one any of them with all unconditional ones. */
 function openChoice(oracle: Oracle, node: NodeDefinition): FlowDefinition[] {
   const { outgoing, defaultFlow } = node;
+  if (outgoing.length === 1) return outgoing;
   if (node.behaviour.leaving === 'choose')
     return outgoing.slice(...one(oracle.choose(outgoing.length, node.id)));
   const always = outgoing.filter((flow) => flow !== defaultFlow && !flow.condition);
   const open = outgoing.filter((flow) => flow !== defaultFlow && flow.condition);
   if (open.length === 0) return always.length > 0 ? always : outgoing;
-  const taken = open.filter(() => oracle.choose(2, node.id) === 0);
+  const taken = open.filter((flow) => oracle.choose(2, flow.id) === 0);
   if (taken.length + always.length > 0) return [...always, ...taken];
   return defaultFlow ? [defaultFlow] : outgoing.slice(0, 1);
 }

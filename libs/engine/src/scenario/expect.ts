@@ -1,7 +1,7 @@
 import { explain, rootVariables } from '../explain.js';
 import type { Json } from '../types.js';
 import type { Expectation, Failure } from './format.js';
-import type { Host } from './host.js';
+import type { Host, Recorded } from './host.js';
 
 /** Compares what is expected with what is; `state` and `variables` of the first instance, the rest of all. */
 export function checkExpectation(host: Host, expected: Expectation): Failure[] {
@@ -11,6 +11,7 @@ export function checkExpectation(host: Host, expected: Expectation): Failure[] {
     ...checkPath(completed, expected),
     ...checkVisits(completed, expected),
     ...checkWaiting(host, expected),
+    ...checkCounts(host, expected),
     ...checkVariables(host, expected),
     ...checkIncident(host, expected),
   ];
@@ -65,6 +66,38 @@ function checkWaiting(host: Host, { waitingAt }: Expectation): Failure[] {
   const expected = unique(waitingAt);
   if (same(expected, waiting) || same(expected, events)) return [];
   return [differs('Wartet an', 'waiting at', expected, waiting)];
+}
+
+function checkCounts(host: Host, { begun, taken, tokens }: Expectation): Failure[] {
+  return [
+    ...counted(begun, 'Begonnen', 'begun', (element) => happened(host, 'elementActivated', element)),
+    ...counted(taken, 'Genommen', 'taken', (flow) => happened(host, 'flowTaken', flow)),
+    ...counted(tokens, 'Marken an', 'tokens at', (element) => tokensAt(host, element)),
+  ];
+}
+
+function counted(
+  expected: Record<string, number> = {},
+  de: string,
+  en: string,
+  count: (element: string) => number,
+): Failure[] {
+  return Object.entries(expected)
+    .filter(([element, times]) => count(element) !== times)
+    .map(([element, times]) => differs(`${de} „${element}“`, `${en} "${element}"`, times, count(element)));
+}
+
+/** How often something happened at an element or flow, bodies of multi-instances not counted. */
+export function happened(host: Host, type: Recorded['type'], element: string): number {
+  return host.recorded.filter(
+    (event) => event.type === type && event.elementId === element && !isBody(event.data),
+  ).length;
+}
+
+/** How many tokens stand at an element, in all instances. */
+export function tokensAt(host: Host, element: string): number {
+  const tokens = host.instances.flatMap((state) => Object.values(state.tokens));
+  return tokens.filter(({ at }) => at === element).length;
 }
 
 function unique(elements: string[]): string[] {

@@ -8,6 +8,9 @@ import type { Json, Variables } from '../types.js';
  */
 export interface ScenarioStart {
   process?: string;
+  /** with `process`: which start event (default: the one without trigger), and which of its definitions, from 0 */
+  startEvent?: string;
+  definition?: number;
   message?: string;
   correlationKey?: string | number;
   signal?: string;
@@ -28,6 +31,11 @@ export interface Expectation {
   visited?: Record<string, number>;
   notVisited?: string[];
   waitingAt?: string[];
+  /** how often elements were begun, and sequence flows taken */
+  begun?: Record<string, number>;
+  taken?: Record<string, number>;
+  /** how many tokens stand at elements now, those at joins included */
+  tokens?: Record<string, number>;
   variables?: Record<string, Json>;
   incident?: { at?: string; code?: string } | null;
 }
@@ -37,8 +45,11 @@ export type ScenarioStep =
   | { advance: string }
   | { message: string; correlationKey?: string | number; ttl?: string; variables?: Variables }
   | { signal: string; variables?: Variables }
-  | { error: string; at: string; variables?: Variables }
-  | { escalation: string; at: string; variables?: Variables }
+  /** `nth` counts what is open at the element from 0, oldest first */
+  | { error: string; at: string; nth?: number; variables?: Variables }
+  | { escalation: string; at: string; nth?: number; variables?: Variables }
+  /** what an element waits for happens, whatever it is: a timer ahead of its time, a message or condition as if it came */
+  | { fire: string; nth?: number }
   /** somebody changes variables of the first instance from outside */
   | { variables: Variables }
   | { expect: Expectation };
@@ -49,6 +60,13 @@ export interface Scenario {
   models: string[];
   start: ScenarioStart | ScenarioStart[];
   services?: Record<string, ScenarioService>;
+  /**
+   * With it the scenario leaves all data open: no expression is evaluated, nothing is sent, and what depends on data is
+   * decided here, by element in the order of being asked, the last answer for all further times. At an exclusive gateway
+   * the id of the flow to take; for a condition (of a flow: under the flow's id) true or false; else the number of the
+   * possibility, from 0: of a collection 0 two items and 1 none, of a loop 0 once more and 1 no more. Default: the first.
+   */
+  choices?: Record<string, (string | number | boolean)[]>;
   steps?: ScenarioStep[];
   expect?: Expectation;
 }

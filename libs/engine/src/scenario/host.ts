@@ -153,6 +153,8 @@ export class Host {
 
   /** Lets what was sent arrive, services answer, kept messages be taken and due timers fire until nothing more happens by itself. */
   private settle(): void {
+    // While data is left open, what happens next is said step by step.
+    if (this.options.oracle) return;
     for (let rounds = 0; rounds < 10_000; rounds += 1)
       if (!this.forward() && !this.serve() && !this.deliverBuffered() && !this.ring()) return;
     this.restless = true;

@@ -2,6 +2,7 @@ import { build } from '../compile/compile.js';
 import type { Definition } from '../definition.js';
 import type { StepOptions } from '../step.js';
 import { parseInstant } from '../time/instant.js';
+import { decideBy } from './choices.js';
 import { checkExpectation } from './expect.js';
 import { Host } from './host.js';
 import type { Recorded } from './host.js';
@@ -28,18 +29,21 @@ export function runScenario(
     const failures = findings.filter(({ severity }) => severity === 'error').map(({ message }) => message);
     return { name: scenario.name, passed: false, failures, trace: [] };
   }
-  const { failures, host } = play(scenario, definition, options);
+  const { failures, host } = playScenario(scenario, definition, options);
   const trace = host.recorded.flatMap(toTrace);
   return { name: scenario.name, passed: failures.length === 0, failures, trace };
 }
 
-function play(
+/** Plays a scenario on models that are already compiled. */
+export function playScenario(
   scenario: Scenario,
   definition: Definition,
-  options: StepOptions,
+  options: StepOptions = {},
 ): { failures: Failure[]; host: Host } {
   const starts = Array.isArray(scenario.start) ? scenario.start : [scenario.start];
-  const host = new Host(definition, scenario.services ?? {}, starts[0]?.at ?? firstReading, options);
+  const { services = {}, choices } = scenario;
+  const oracle = choices ? { oracle: decideBy(choices, definition) } : {};
+  const host = new Host(definition, services, starts[0]?.at ?? firstReading, { ...options, ...oracle });
   for (const start of starts) {
     const failure = begin(host, start);
     if (failure) return { failures: [failure], host };
@@ -63,7 +67,8 @@ function begin(host: Host, start: ScenarioStart): Failure | null {
       return { de: `„${start.at}“ ist kein Zeitpunkt.`, en: `"${start.at}" is not an instant.` };
     host.advance(start.at);
   }
-  if (start.process !== undefined) return host.start(start.process, start.variables ?? {})?.message ?? null;
+  if (start.process !== undefined)
+    return host.start(start.process, start.variables ?? {}, start)?.message ?? null;
   if (start.message === undefined && start.signal === undefined && start.at !== undefined) {
     host.awaitStarts();
     return null;

@@ -1,4 +1,6 @@
 import { addDuration } from '../time/duration.js';
+import type { Wait } from '../state.js';
+import type { Command } from '../types.js';
 import { checkExpectation } from './expect.js';
 import type { Failure, ScenarioStep } from './format.js';
 import type { Host, Open } from './host.js';
@@ -18,12 +20,23 @@ export function runStep(host: Host, step: ScenarioStep): Failure[] {
       code: step.escalation,
       variables: step.variables ?? {},
     };
-    return atTask(host, step.at, ({ instance, key }) => host.execute(instance, { ...command, key }));
+    return atTask(
+      host,
+      step.at,
+      ({ instance, key }) => host.execute(instance, { ...command, key }),
+      step.nth,
+    );
   }
   if ('error' in step) {
     const command = { type: 'throwError' as const, code: step.error, variables: step.variables ?? {} };
-    return atTask(host, step.at, ({ instance, key }) => host.execute(instance, { ...command, key }));
+    return atTask(
+      host,
+      step.at,
+      ({ instance, key }) => host.execute(instance, { ...command, key }),
+      step.nth,
+    );
   }
+  if ('fire' in step) return fire(host, step.fire, step.nth ?? 0);
   if ('advance' in step) return advance(host, step.advance);
   if ('message' in step) {
     const key = step.correlationKey === undefined ? null : String(step.correlationKey);
@@ -43,11 +56,16 @@ export function runStep(host: Host, step: ScenarioStep): Failure[] {
   ];
 }
 
-/** The oldest open user task or job at an element. */
-function atTask(host: Host, element: string, act: (open: Open) => { message: Failure } | null): Failure[] {
-  const open = host.open.find(
+/** The oldest open user task or job at an element, or the nth after it. */
+function atTask(
+  host: Host,
+  element: string,
+  act: (open: Open) => { message: Failure } | null,
+  nth = 0,
+): Failure[] {
+  const open = host.open.filter(
     ({ type, elementId }) => elementId === element && (type === 'openUserTask' || type === 'openJob'),
-  );
+  )[nth];
   if (!open)
     return [
       {
@@ -57,6 +75,23 @@ function atTask(host: Host, element: string, act: (open: Open) => { message: Fai
     ];
   const problem = act(open);
   return problem ? [problem.message] : [];
+}
+
+/** The nth wait state at an element, oldest first. */
+function fire(host: Host, element: string, nth: number): Failure[] {
+  const open = host.instances
+    .flatMap((state, instance) => Object.values(state.waits).map((wait) => ({ instance, wait })))
+    .filter(({ wait }) => wait.element === element)
+    .sort((a, b) => Number(a.wait.key) - Number(b.wait.key))[nth];
+  if (!open) return [{ de: `„${element}“ wartet auf nichts.`, en: `"${element}" waits for nothing.` }];
+  const problem = host.execute(open.instance, happening(open.wait));
+  return problem ? [problem.message] : [];
+}
+
+function happening({ kind, key, signal = '' }: Wait): Command {
+  if (kind === 'signal') return { type: 'signal', name: signal };
+  if (kind === 'message') return { type: 'message', key };
+  return { type: kind === 'timer' || kind === 'condition' ? 'timer' : 'complete', key };
 }
 
 function advance(host: Host, duration: string): Failure[] {

@@ -1,7 +1,7 @@
 import type { Codes } from './codes.js';
 import { groups } from '../index.js';
 import { compileCodes } from './compile.js';
-import { soundnessCodes } from './soundness.js';
+import { soundnessCodes } from '../../soundness/codes.js';
 import { xmlCodes } from './xml.js';
 
 export interface Section {
