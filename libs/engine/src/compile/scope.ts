@@ -9,6 +9,7 @@ import type {
 } from '../definition.js';
 import { elementOf } from '../elements/index.js';
 import { linkName } from '../elements/link-event.js';
+import { withLoopData } from '../elements/multi-instance-data.js';
 import { compileMultiInstance } from '../elements/multi-instance.js';
 import { compileStandardLoop } from '../elements/standard-loop.js';
 import { createContext } from './context.js';
@@ -28,7 +29,7 @@ export function compileScope(
   findings.push(...flowsAcross(container));
   const nodes = new Map<string, NodeDefinition>();
   for (const source of container.nodes) {
-    const node = compileNode(source, context);
+    const node = compileNode(withLoopData(source), context);
     if (node) nodes.set(source.id, compileLoop(node, context, into));
   }
   for (const node of nodes.values()) {
