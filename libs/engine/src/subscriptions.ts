@@ -1,4 +1,5 @@
 import type { EventDefinition } from '@zusteuerung/bpmn';
+import { readSource } from './compile/source.js';
 import type { Definition, NodeDefinition, StartSubscription, StartTimer } from './definition.js';
 import { schedule } from './time/schedule.js';
 import type { Schedule } from './time/schedule.js';
@@ -29,9 +30,9 @@ type At = Pick<StartSubscription, 'process' | 'startEvent' | 'definition'>;
 function subscribe({ id, source }: NodeDefinition, trigger: EventDefinition): Subscription | null {
   switch (trigger.kind) {
     case 'message':
-      return { kind: 'message', message: trigger.name ?? source.name ?? id };
+      return { kind: 'message', message: constant(trigger.name) ?? source.name ?? id };
     case 'signal':
-      return { kind: 'signal', signal: trigger.name ?? source.name ?? id };
+      return { kind: 'signal', signal: constant(trigger.name) ?? source.name ?? id };
     case 'conditional':
       return trigger.condition === null ? null : { kind: 'condition', condition: trigger.condition };
     case 'timer': {
@@ -43,10 +44,18 @@ function subscribe({ id, source }: NodeDefinition, trigger: EventDefinition): Su
   }
 }
 
+/** Before an instance there are no variables; an expression without any is as good as its value. */
+function constant(text: string | null, now = '1970-01-01T00:00:00Z'): string | null {
+  const expression = text?.startsWith('=') ? readSource(text).source.expression : null;
+  if (!expression) return text;
+  const { value } = expression.evaluate({}, { now });
+  return typeof value === 'string' ? value : text;
+}
+
 /**
  * When a timer start event fires first after a deployment at `now`, how often after that (null: for ever) and every
- * what. Null: the value is an expression or unreadable; there are no variables before an instance.
+ * what. Null: the value needs variables, which there are none before an instance, or is unreadable.
  */
 export function startTimer(timer: StartTimer, now: string): Schedule | null {
-  return schedule(timer.form, timer.value, now);
+  return schedule(timer.form, constant(timer.value, now) ?? timer.value, now);
 }

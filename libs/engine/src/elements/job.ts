@@ -2,6 +2,7 @@ import type { FlowNode } from '@zusteuerung/bpmn';
 import type { CompileContext } from '../compile/context.js';
 import { complete } from '../run/activity.js';
 import { aText, evaluateAs } from '../run/evaluate.js';
+import type { Kind } from '../run/evaluate.js';
 import { visible } from '../run/variables.js';
 import { openWait } from '../run/waits.js';
 import type { Behaviour } from './element.js';
@@ -10,11 +11,13 @@ import type { Behaviour } from './element.js';
 export function jobBehaviour(node: FlowNode, context: CompileContext): Behaviour {
   const { taskDefinition, headers } = node.extensions;
   const type = context.source(node.id, taskDefinition?.type ?? node.id);
-  const retries = Number(taskDefinition?.retries ?? 3);
+  const tries = context.source(node.id, taskDefinition?.retries ?? usualRetries);
   return {
     activate(run, token) {
       const jobType = evaluateAs(run, token, type, aText);
       if (jobType === undefined) return;
+      const retries = evaluateAs(run, token, tries, aNumberOfRetries);
+      if (retries === undefined) return;
       token.phase = 'active';
       openWait(
         run,
@@ -23,7 +26,7 @@ export function jobBehaviour(node: FlowNode, context: CompileContext): Behaviour
         {
           type: 'openJob',
           jobType,
-          retries: Number.isInteger(retries) && retries > 0 ? retries : 3,
+          retries,
           headers,
           variables: visible(run, token),
         },
@@ -32,3 +35,17 @@ export function jobBehaviour(node: FlowNode, context: CompileContext): Behaviour
     fire: (run, token, _wait, variables) => complete(run, token, variables),
   };
 }
+
+const usualRetries = '3';
+
+const aNumberOfRetries: Kind<number> = {
+  de: 'eine Anzahl von Versuchen',
+  en: 'a number of tries',
+  read(value) {
+    const count = typeof value === 'string' ? Number(value) : value;
+    return typeof count === 'number' && Number.isInteger(count) && count >= 0
+      ? Math.max(count, 1)
+      : undefined;
+  },
+  samples: [3],
+};

@@ -5,6 +5,7 @@ import { fireBoundary, startEventSubProcess } from './fire.js';
 import { raiseIncident } from './incidents.js';
 import { hostOf, nodeOf, scopeDefinition, scopeOf } from './run.js';
 import type { Run } from './run.js';
+import { removeToken } from './tokens.js';
 
 /** An error or escalation on its way to whoever catches it. */
 export interface Thrown {
@@ -73,6 +74,12 @@ export function reportThrown(run: Run, token: Token, thrown: Thrown, handler: Ha
   const data = { code, message, caughtBy: handler?.element ?? null };
   const type = kind === 'error' ? 'errorThrown' : 'escalationThrown';
   run.events.push({ type, elementId: token.at, key: token.key, data });
+}
+
+/** A throwing event has done its work before what catches it interrupts all around. */
+export function endBefore(run: Run, token: Token, handler: Handler): void {
+  removeToken(run, token);
+  handler.handle();
 }
 
 /** Nobody catches the error: the token stops at the throwing element. */

@@ -1,15 +1,19 @@
-import type { ErrorDefinition } from '@zusteuerung/bpmn';
-import { findHandler, reportThrown, unhandledError } from '../../run/handlers.js';
+import type { ErrorDefinition, FlowNode } from '@zusteuerung/bpmn';
+import type { CompileContext } from '../../compile/context.js';
+import { aText, evaluateAs } from '../../run/evaluate.js';
+import { endBefore, findHandler, reportThrown, unhandledError } from '../../run/handlers.js';
 import type { Thrown } from '../../run/handlers.js';
 import { emit } from '../../run/run.js';
-import { consume } from '../../run/ending.js';
 import type { Throw } from './throw.js';
 
 /** Throws an error to the nearest event that catches it; uncaught it is an incident here. */
-export function errorThrow({ code, name }: ErrorDefinition): Throw {
+export function errorThrow(node: FlowNode, { code, name }: ErrorDefinition, context: CompileContext): Throw {
+  const source = context.source(node.id, code ?? name ?? '');
   return {
     throw(run, token) {
-      const error: Thrown = { kind: 'error', code: code ?? name ?? '', variables: token.variables ?? {} };
+      const text = evaluateAs(run, token, source, aText);
+      if (text === undefined) return 'gone';
+      const error: Thrown = { kind: 'error', code: text, variables: token.variables ?? {} };
       const handler = findHandler(run, token, error);
       if (!handler) {
         unhandledError(run, token, error);
@@ -17,8 +21,7 @@ export function errorThrow({ code, name }: ErrorDefinition): Throw {
       }
       reportThrown(run, token, error, handler);
       emit(run, 'elementCompleted', token);
-      handler.handle();
-      if (run.state.tokens[token.key] === token) consume(run, token);
+      endBefore(run, token, handler);
       return 'gone';
     },
   };

@@ -24,11 +24,11 @@ export function throwOf(node: FlowNode, definition: EventDefinition, context: Co
     case 'signal':
       return signalThrow(node, definition, context);
     case 'escalation':
-      return escalationThrow(definition);
+      return escalationThrow(node, definition, context);
     case 'compensate':
       return compensationThrow(definition);
     case 'error':
-      return errorThrow(definition);
+      return errorThrow(node, definition, context);
     case 'terminate':
       return terminateThrow;
     case 'cancel':

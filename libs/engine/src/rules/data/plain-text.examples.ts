@@ -23,6 +23,11 @@ export const examples: Examples = {
     caught('E1'),
     around(throwing('x', def('link', 'name="l"'))),
     startOn('t', timer('timeCycle', 'R/PT1H')),
+    startOn('t', timer('timeDate', '=string(date and time("2026-03-02T09:00:00Z") + duration("PT1H"))')),
+    {
+      content: around(throwing('x', def('escalation', 'escalationRef="esc"'))),
+      beside: '<bpmn:escalation id="esc" escalationCode="=code" />',
+    },
     { content: around(catching('x', signalOf)), beside: spoken },
   ],
 };

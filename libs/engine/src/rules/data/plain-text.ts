@@ -1,4 +1,5 @@
 import type { FlowNode } from '@zusteuerung/bpmn';
+import { readSource } from '../../compile/source.js';
 import { definitionsOf, instantiates } from '../nodes.js';
 import { rule } from '../rule.js';
 
@@ -7,7 +8,7 @@ export const plainText = rule({
   codes: {
     EXPRESSION_NOT_READ: {
       severity: 'warning',
-      at: 'error, escalation and link event, version tag of a call activity',
+      at: 'catching error and escalation event, link event, version tag of a call activity',
       de: '„{text}“ an „{name}“ wird nicht ausgewertet, sondern gilt wörtlich.',
       en: '"{text}" at "{name}" is not evaluated, but taken literally.',
       fix: { de: 'Den festen Text angeben.', en: 'Give the fixed text.' },
@@ -27,7 +28,8 @@ export const plainText = rule({
     for (const node of container.nodes) {
       const starts = parent === null && (node.type === 'startEvent' || instantiates(node));
       const before = starts ? startTexts(node) : [];
-      for (const text of before) if (text?.startsWith('=')) report('EXPRESSION_BEFORE_START', node, { text });
+      for (const text of before)
+        if (text && needsVariables(text)) report('EXPRESSION_BEFORE_START', node, { text });
       for (const text of literal(node))
         if (text?.startsWith('=')) report('EXPRESSION_NOT_READ', node, { text });
     }
@@ -36,8 +38,13 @@ export const plainText = rule({
 
 function literal(node: FlowNode): (string | null | undefined)[] {
   const links = definitionsOf(node, 'link').map(({ name }) => name);
-  const codes = [...definitionsOf(node, 'error'), ...definitionsOf(node, 'escalation')];
+  const isThrowing = node.type === 'endEvent' || node.type === 'intermediateThrowEvent';
+  const codes = isThrowing ? [] : [...definitionsOf(node, 'error'), ...definitionsOf(node, 'escalation')];
   return [...links, ...codes.map(({ code }) => code), node.extensions.calledElement?.versionTag];
+}
+
+function needsVariables(text: string): boolean {
+  return (readSource(text).source.expression?.names.length ?? 0) > 0;
 }
 
 function startTexts(node: FlowNode): (string | null | undefined)[] {
