@@ -1,6 +1,7 @@
 import type { NodeDefinition } from '../definition.js';
 import type { Token } from '../state.js';
 import type { Variables } from '../types.js';
+import { consume } from './ending.js';
 import { fireBoundary, startEventSubProcess } from './fire.js';
 import { raiseIncident } from './incidents.js';
 import { hostOf, nodeOf, scopeDefinition, scopeOf } from './run.js';
@@ -76,10 +77,11 @@ export function reportThrown(run: Run, token: Token, thrown: Thrown, handler: Ha
   run.events.push({ type, elementId: token.at, key: token.key, data });
 }
 
-/** A throwing event has done its work before what catches it interrupts all around. */
+/** A throwing event has done its work, and its token ends, before what catches it interrupts all around. */
 export function endBefore(run: Run, token: Token, handler: Handler): void {
-  removeToken(run, token);
+  if (handler.interrupting) removeToken(run, token);
   handler.handle();
+  if (!handler.interrupting) consume(run, token);
 }
 
 /** Nobody catches the error: the token stops at the throwing element. */
