@@ -196,6 +196,14 @@ test('many messages and many subscribers of one key: each message is received on
   expect(numbers.sort((a, b) => a - b)).toEqual(Array.from({ length: 30 }, (_, nr) => nr));
 });
 
+test('a look serves a batch and says how many messages it handed over', async () => {
+  const mine = Array.from({ length: 10 }, newKey);
+  await Promise.all(mine.map((key, nr) => publish(key, nr)));
+  await Promise.all(mine.map((key) => wait(key)));
+  const one = worker();
+  expect([await one.runOnce(), await one.runOnce(), await one.runOnce()]).toEqual([7, 3, 0]);
+});
+
 test('a worker that dies while it hands over leaves the message for the next', async () => {
   const [key, neighbour] = [newKey(), newKey()];
   await publish(key, 1);

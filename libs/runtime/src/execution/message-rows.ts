@@ -1,3 +1,4 @@
+import { runPrepared, type Statement } from '../database/prepared.js';
 import type { ExecuteResult, Transaction, Variables } from '../types.js';
 import { jsonb } from './jsonb.js';
 
@@ -18,26 +19,76 @@ export interface MessageRow extends Address {
 
 /** A publisher's id is remembered at least so long. */
 const idsLastMs = 86_400_000;
-const columns = `m.id, m.tenant_id AS tenant, m.name, m.correlation_key AS "correlationKey", m.variables, m.actor, m.fresh`;
+const isAlive = 'm.available_at <= now() AND m.expires_at > now()';
 
-/** Whether a message `m` has to be tried: nobody has yet, or it is alive and something waits for it. */
-export const deliverable = `m.available_at <= now() AND (m.fresh OR m.expires_at > now() AND (
-  EXISTS (
-    SELECT 1 FROM subscription s JOIN process_instance i ON i.id = s.instance_id
-    WHERE s.tenant_id = m.tenant_id AND s.kind = 'message' AND s.name = m.name
-      AND (s.correlation_key = m.correlation_key OR s.correlation_key IS NULL)
-      AND NOT EXISTS (SELECT 1 FROM message_correlation c
-                      WHERE c.message_id = m.id AND c.process_id = i.process_id AND NOT c.blocked))
-  OR EXISTS (
-    SELECT 1 FROM message_correlation c WHERE c.message_id = m.id AND c.blocked
-      AND NOT EXISTS (SELECT 1 FROM process_instance i
-                      WHERE i.id = c.instance_id AND i.status IN ('active', 'incident')))))`;
+// One branch per way to match, so that each finds its rows by an index or, all of them, by one hash.
+const waitedFor = (messages: string, match: string) => `
+SELECT m.id FROM message m
+JOIN subscription s ON s.tenant_id = m.tenant_id AND s.kind = 'message' AND s.name = m.name AND ${match}
+JOIN process_instance i ON i.id = s.instance_id
+WHERE ${messages} AND ${isAlive} AND NOT EXISTS (
+  SELECT 1 FROM message_correlation c WHERE c.message_id = m.id AND c.process_id = i.process_id AND NOT c.blocked)`;
 
-const addressed = `m.tenant_id = $1 AND m.name = $2 AND coalesce(m.correlation_key, '') = coalesce($3, '')
+/** Ids of those among `messages` that have to be tried: nobody has yet, or they are alive and something waits for them. */
+const deliverable = (messages: string, key: string) => `
+SELECT m.id FROM message m WHERE ${messages} AND m.fresh AND m.available_at <= now()
+UNION ALL ${waitedFor(messages, `s.correlation_key = ${key}`)}
+UNION ALL ${waitedFor(messages, 's.correlation_key IS NULL')}
+UNION ALL
+SELECT m.id FROM message m JOIN message_correlation c ON c.message_id = m.id AND c.blocked
+WHERE ${messages} AND ${isAlive} AND NOT EXISTS (
+  SELECT 1 FROM process_instance i WHERE i.id = c.instance_id AND i.status IN ('active', 'incident'))`;
+
+const ofAddress = `m.tenant_id = $1 AND m.name = $2 AND coalesce(m.correlation_key, '') = coalesce($3, '')
   AND m.correlation_key IS NOT DISTINCT FROM $3`;
 
+const next: Statement = {
+  name: 'next-messages',
+  text: `SELECT m.id, m.tenant_id AS tenant, m.name, m.correlation_key AS "correlationKey", m.variables, m.actor, m.fresh
+         FROM message m WHERE m.id IN (${deliverable(ofAddress, '$3')}) AND m.id IS DISTINCT FROM $4::bigint
+         ORDER BY m.id LIMIT $5 FOR UPDATE OF m`,
+};
+
+const addresses: Statement = {
+  name: 'waiting-addresses',
+  text: `SELECT m.tenant_id AS tenant, m.name, m.correlation_key AS "correlationKey" FROM message m
+         WHERE m.id IN (${deliverable('true', 'm.correlation_key')})
+         GROUP BY m.tenant_id, m.name, m.correlation_key ORDER BY min(m.id) LIMIT $1`,
+};
+
+const waitingWith = (key: string) => `
+SELECT s.id, s.created_at, s.instance_id, s.key, i.process_id
+FROM subscription s JOIN process_instance i ON i.id = s.instance_id
+WHERE s.tenant_id = $1 AND s.kind = 'message' AND s.name = $2 AND s.correlation_key ${key}`;
+
+const waiting: Statement = {
+  name: 'waiting-for-message',
+  text: `SELECT s.instance_id AS "instanceId", s.key, s.process_id AS process
+         FROM (${waitingWith('= $3')} UNION ALL ${waitingWith('IS NULL')}) s ORDER BY s.created_at, s.id`,
+};
+
+const lock: Statement = {
+  name: 'lock-address',
+  text: 'SELECT pg_advisory_xact_lock(hashtextextended($1, 0)), clock_timestamp() AS now',
+};
+
+/** Waits until nobody else works on an address, until the transaction ends; gives the database's clock. */
+export async function lockAddress(tx: Transaction, address: Address): Promise<Date> {
+  const [row] = await runPrepared<{ now: Date }>(tx, lock, [queueOf(address)]);
+  return (row as { now: Date }).now;
+}
+
+/** The same without waiting; false: somebody works on the address. */
+export async function tryLockAddress(tx: Transaction, address: Address): Promise<boolean> {
+  const [row] = await tx.query<{ free: boolean }[]>(
+    'SELECT pg_try_advisory_xact_lock(hashtextextended($1, 0)) AS free',
+    [queueOf(address)],
+  );
+  return row?.free === true;
+}
+
 /** A key means one case, whatever the message is called: its messages must not start two instances at once. */
-export function queueOf({ tenant, name, correlationKey }: Address): string {
+function queueOf({ tenant, name, correlationKey }: Address): string {
   return `message ${JSON.stringify(correlationKey === null ? [tenant, null, name] : [tenant, correlationKey])}`;
 }
 
@@ -103,6 +154,11 @@ export async function removeSubscription(tx: Transaction, instanceId: string, ke
   await tx.query('DELETE FROM subscription WHERE instance_id = $1 AND key = $2', [instanceId, key]);
 }
 
+/** Where messages have to be tried, the oldest first. */
+export function waitingAddresses(tx: Transaction, limit: number): Promise<Address[]> {
+  return runPrepared(tx, addresses, [limit]);
+}
+
 /** The messages of an address to be tried, oldest first. */
 export function waitingMessages(
   tx: Transaction,
@@ -110,11 +166,7 @@ export function waitingMessages(
   except: string | null,
   limit: number,
 ): Promise<MessageRow[]> {
-  return tx.query<MessageRow[]>(
-    `SELECT ${columns} FROM message m WHERE ${addressed} AND m.id IS DISTINCT FROM $4::bigint AND ${deliverable}
-     ORDER BY m.id LIMIT $5 FOR UPDATE OF m`,
-    [tenant, name, correlationKey, except, limit],
-  );
+  return runPrepared<MessageRow>(tx, next, [tenant, name, correlationKey, except, limit]);
 }
 
 /** Who waits for a message, the longest waiting first. */
@@ -122,14 +174,7 @@ export function waitingInstances(
   tx: Transaction,
   { tenant, name, correlationKey }: Address,
 ): Promise<{ instanceId: string; key: string; process: string }[]> {
-  return tx.query(
-    `SELECT s.instance_id AS "instanceId", s.key, i.process_id AS process
-     FROM subscription s JOIN process_instance i ON i.id = s.instance_id
-     WHERE s.tenant_id = $1 AND s.kind = 'message' AND s.name = $2
-       AND (s.correlation_key = $3 OR s.correlation_key IS NULL)
-     ORDER BY s.created_at, s.id`,
-    [tenant, name, correlationKey],
-  );
+  return runPrepared(tx, waiting, [tenant, name, correlationKey]);
 }
 
 /** Remembers who had the message and what is in its way; from now on it is only tried when something changes. */

@@ -3,11 +3,12 @@ import type { CorrelateRequest, ExecuteResult, Executor, Transaction } from '../
 import {
   activeInstance,
   insertMessage,
+  lockAddress,
   note,
   noteStart,
   processesThatHad,
-  queueOf,
   removeSubscription,
+  tryLockAddress,
   waitingInstances,
   waitingMessages,
   type Address,
@@ -34,10 +35,7 @@ export class Messages {
   async publish(tx: Transaction, request: CorrelateRequest): Promise<ExecuteResult[]> {
     const { tenant, message: name, correlationKey, variables = {}, actor, ttl, messageId } = request;
     const address = { tenant, name, correlationKey };
-    const [{ now }] = (await tx.query(
-      'SELECT pg_advisory_xact_lock(hashtextextended($1, 0)), clock_timestamp() AS now',
-      [queueOf(address)],
-    )) as [{ now: Date }];
+    const now = await lockAddress(tx, address);
     const at = request.at ?? now;
     const expiresAt = ttl === undefined ? at : expiry(at, ttl);
     if (!expiresAt) return [{ problem: invalidTimeToLive(ttl ?? ''), instanceId: null }];
@@ -51,10 +49,8 @@ export class Messages {
 
   /** The message of an address that is next, unless another transaction works on that address. */
   async takeNext(tx: Transaction, address: Address): Promise<MessageRow | null> {
-    const [{ free }] = (await tx.query('SELECT pg_try_advisory_xact_lock(hashtextextended($1, 0)) AS free', [
-      queueOf(address),
-    ])) as [{ free: boolean }];
-    return free ? ((await waitingMessages(tx, address, null, 1))[0] ?? null) : null;
+    if (!(await tryLockAddress(tx, address))) return null;
+    return (await waitingMessages(tx, address, null, 1))[0] ?? null;
   }
 
   /** Gives a message to all who may have it; the caller has the lock of its address. */

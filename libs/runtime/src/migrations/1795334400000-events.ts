@@ -27,6 +27,7 @@ CREATE TABLE message (
 CREATE INDEX message_queue ON message (tenant_id, name, coalesce(correlation_key, ''), id);
 CREATE UNIQUE INDEX message_once ON message (tenant_id, name, coalesce(correlation_key, ''), message_id)
   WHERE message_id IS NOT NULL;
+CREATE INDEX message_fresh ON message (id) WHERE fresh;
 CREATE INDEX message_forget ON message (forget_at);
 CREATE TABLE message_correlation (
   message_id bigint NOT NULL REFERENCES message ON DELETE CASCADE,
@@ -35,6 +36,7 @@ CREATE TABLE message_correlation (
   blocked boolean NOT NULL,
   PRIMARY KEY (message_id, process_id)
 );
+CREATE INDEX message_blocked ON message_correlation (message_id) WHERE blocked;
 CREATE TABLE message_start (
   instance_id uuid PRIMARY KEY REFERENCES process_instance ON DELETE CASCADE,
   tenant_id text NOT NULL,
