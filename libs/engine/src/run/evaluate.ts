@@ -18,7 +18,7 @@ export interface Where {
  */
 export function evaluate(run: Run, token: Token, source: Source, where: Where = {}): Json | undefined {
   if (!source.expression) return source.text;
-  if (run.oracle) return null;
+  if (run.oracle && !isCounted(token, source.expression.names)) return null;
   const variables = where.extra ? { ...visible(run, token), ...where.extra } : visible(run, token);
   const { value, problems } = source.expression.evaluate(variables, { now: run.now });
   if (problems.length === 0) return value;
@@ -44,7 +44,8 @@ export function evaluateAs<T extends Json>(
   kind: Kind<T>,
   where: Where = {},
 ): T | undefined {
-  if (run.oracle && source.expression) return possible(run.oracle, kind, where.element ?? token.at);
+  if (run.oracle && source.expression && !isCounted(token, source.expression.names))
+    return possible(run.oracle, kind, where.element ?? token.at);
   const value = evaluate(run, token, source, where);
   if (value === undefined) return undefined;
   const converted = kind.read(value);
@@ -59,6 +60,12 @@ export function evaluateAs<T extends Json>(
   };
   failed(run, token, source, visible(run, token), problem, where);
   return undefined;
+}
+
+/** It asks for nothing but what the engine itself counts at a complex gateway: that is no data to be left open. */
+function isCounted({ variables }: Token, names: readonly string[]): boolean {
+  const counted = variables && Object.hasOwn(variables, 'waitingForStart');
+  return counted === true && names.every((name) => name === 'waitingForStart' || name === 'activationCount');
 }
 
 export interface Kind<T> {

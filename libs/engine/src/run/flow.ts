@@ -55,7 +55,7 @@ export function follow(run: Run, token: Token, flows: FlowDefinition[]): void {
 /** The flows to take; undefined: none could be determined and the token has an incident. */
 function select(run: Run, token: Token, node: NodeDefinition): FlowDefinition[] | undefined {
   if (node.behaviour.leaving === 'all') return node.outgoing;
-  if (run.oracle) return openChoice(run.oracle, node);
+  if (run.oracle) return openChoice(run, token, run.oracle);
   const chosen =
     node.behaviour.leaving === 'choose' ? chooseOne(run, token, node) : chooseAll(run, token, node);
   if (token.incident) return undefined;
@@ -71,7 +71,8 @@ function select(run: Run, token: Token, node: NodeDefinition): FlowDefinition[] 
 }
 
 /** Data left open: an exclusive choice takes any one flow, an inclusive one any of them with all unconditional ones. */
-function openChoice(oracle: Oracle, node: NodeDefinition): FlowDefinition[] {
+function openChoice(run: Run, token: Token, oracle: Oracle): FlowDefinition[] {
+  const node = nodeOf(run, token);
   const { outgoing, defaultFlow } = node;
   if (outgoing.length === 1) return outgoing;
   if (node.behaviour.leaving === 'choose')
@@ -79,7 +80,7 @@ function openChoice(oracle: Oracle, node: NodeDefinition): FlowDefinition[] {
   const always = outgoing.filter((flow) => flow !== defaultFlow && !flow.condition);
   const open = outgoing.filter((flow) => flow !== defaultFlow && flow.condition);
   if (open.length === 0) return always.length > 0 ? always : outgoing;
-  const taken = open.filter((flow) => oracle.choose(2, flow.id) === 0);
+  const taken = open.filter((flow) => holds(run, token, node, flow));
   if (taken.length + always.length > 0) return [...always, ...taken];
   return defaultFlow ? [defaultFlow] : outgoing.slice(0, 1);
 }

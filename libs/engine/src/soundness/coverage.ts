@@ -35,6 +35,7 @@ function isFirst(node: NodeDefinition, scope: ScopeDefinition, activated: Readon
   const { source } = node;
   if (
     source.triggeredByEvent ||
+    (source.instantiate && source.type === 'eventBasedGateway') ||
     source.definitions.some(({ kind }) => kind === 'compensate' && source.attachedTo)
   )
     return false;

@@ -75,7 +75,7 @@ class Description {
     const handler = handlers.get(key);
     return [
       ...(others ? [`m${[...others].sort().join()}`] : []),
-      ...(handler === undefined ? [] : [`h${handler}`]),
+      ...(handler === undefined ? [] : [`h${handler.event}`]),
     ];
   }
 
@@ -92,7 +92,7 @@ class Description {
 
   private compensates({ rest, thrower }: NonNullable<Token['compensates']>): string {
     const waiting = thrower === undefined ? undefined : this.state.tokens[thrower];
-    return `k${rest.map(compensation).join()}>${waiting?.at ?? ''}`;
+    return `k${compensations(rest)}>${waiting?.at ?? ''}`;
   }
 
   /** Inclusive joins that only wait for one another go on in the order of their oldest tokens. */
@@ -108,9 +108,10 @@ class Description {
   }
 }
 
-/** The order of completion decides in which order handlers run, not which. */
+/** The order of completion decides in which order handlers run, not which; more than two of a kind are like two. */
 function compensations(records: Compensation[]): string {
-  return records.map(compensation).sort().join();
+  const sorted = records.map(compensation).sort();
+  return sorted.filter((text, index) => text !== sorted[index - 2]).join();
 }
 
 function compensation({ activity, inner }: Compensation): string {

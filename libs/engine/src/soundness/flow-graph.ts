@@ -11,8 +11,10 @@ export interface Way {
 /** What can be said about a scope without running it. */
 export interface FlowGraph {
   ways(node: string): Way[];
-  /** nodes, and flows into joins, that a token may come to before it waits at a join for others */
+  /** nodes, and flows into joins, that lie ahead of a node */
   ahead(node: string): ReadonlySet<string>;
+  /** those that lie ahead without passing a join that another node is, or leads to */
+  apart(node: string, other: string): ReadonlySet<string>;
   /** ways that close a cycle, `from>to` */
   isBackward(from: string, to: string): boolean;
   /** all nodes, each after those behind it but for backward ways */
@@ -42,14 +44,27 @@ function draw(scope: ScopeDefinition): FlowGraph {
     ways,
     order,
     isBackward: (from, to) => backward.has(`${from}>${to}`),
-    ahead(node) {
-      const known = reached.get(node);
-      if (known) return known;
-      const found = reach(scope, ways, node);
-      reached.set(node, found);
-      return found;
+    ahead: (node) => remembered(reached, node, () => reach(scope, ways, node, new Set())),
+    apart(node, other) {
+      return remembered(reached, `${node} ${other}`, () => {
+        const joins = [other, ...this.ahead(other)].filter((id) => isJoinAt(scope, id));
+        return joins.includes(node) ? new Set() : reach(scope, ways, node, new Set(joins));
+      });
     },
   };
+}
+
+function remembered<T>(found: Map<string, T>, key: string, find: () => T): T {
+  const known = found.get(key);
+  if (known !== undefined) return known;
+  const value = find();
+  found.set(key, value);
+  return value;
+}
+
+function isJoinAt(scope: ScopeDefinition, id: string): boolean {
+  const node = scope.nodes.get(id);
+  return node !== undefined && isJoin(node);
 }
 
 function waysFrom(node: NodeDefinition, scope: ScopeDefinition): Way[] {
@@ -62,17 +77,19 @@ function waysFrom(node: NodeDefinition, scope: ScopeDefinition): Way[] {
   return [...flows, ...boundaries].filter(({ to }) => scope.nodes.has(to));
 }
 
-function reach(scope: ScopeDefinition, ways: (node: string) => Way[], from: string): Set<string> {
+function reach(
+  scope: ScopeDefinition,
+  ways: (node: string) => Way[],
+  from: string,
+  closed: ReadonlySet<string>,
+): Set<string> {
   const found = new Set<string>();
   const open = ways(from).filter(({ beside }) => !beside);
   for (let way = open.pop(); way; way = open.pop()) {
-    const node = scope.nodes.get(way.to);
-    if (node && isJoin(node)) {
-      if (way.flow !== null) found.add(way.flow);
-    } else if (!found.has(way.to)) {
-      found.add(way.to);
-      open.push(...ways(way.to).filter(({ beside }) => !beside));
-    }
+    if (way.flow !== null && isJoinAt(scope, way.to)) found.add(way.flow);
+    if (closed.has(way.to) || found.has(way.to)) continue;
+    found.add(way.to);
+    open.push(...ways(way.to).filter(({ beside }) => !beside));
   }
   return found;
 }

@@ -3,7 +3,8 @@ import { scopeDefinition } from '../run/run.js';
 import type { InstanceState, ScopeState, Token } from '../state.js';
 import type { EngineEvent } from '../types.js';
 import { flowGraph, isJoin } from './flow-graph.js';
-import type { Marks, Situation } from './situation.js';
+import type { FlowGraph } from './flow-graph.js';
+import type { Handling, Marks, Situation } from './situation.js';
 
 interface Step {
   state: InstanceState;
@@ -32,7 +33,7 @@ export function remember(
 
 class Memory {
   private readonly passed: Map<string, ReadonlySet<string>>;
-  private readonly handlers: Map<string, string>;
+  private readonly handlers: Map<string, Handling>;
   private readonly was: Record<string, Token>;
   private readonly is: Record<string, Token>;
 
@@ -61,7 +62,8 @@ class Memory {
     const node = this.nodeAt(token.scope, token.at);
     const source = node?.source.attachedTo ?? null;
     const parent = source === null ? this.was[this.step.mover ?? ''] : this.tokenAt(token.scope, source);
-    if (node && source !== null && !node.source.interrupting) this.handlers.set(token.key, node.id);
+    if (node && source !== null && !node.source.interrupting)
+      this.handlers.set(token.key, { event: node.id, firing: token.key });
     else if (parent?.scope === token.scope) copy(this.handlers, parent.key, token.key);
     if (parent?.scope === token.scope) copy(this.passed, parent.key, token.key);
   }
@@ -72,25 +74,25 @@ class Memory {
 
   /** What has passed beside a token of a join has passed beside the joined one only if it did so for all. */
   private merge(): void {
-    const gone = Object.values(this.was).filter(({ key, phase }) => phase === 'joining' && !this.is[key]);
-    for (const { scope, at, key } of gone) {
+    for (const { scope, at, key, phase } of Object.values(this.was)) {
+      if (this.is[key] || (phase !== 'joining' && phase !== 'entering')) continue;
       const survivor = Object.values(this.was).find(
-        (other) =>
-          other.scope === scope && other.at === at && this.is[other.key] && !this.isWaiting(other.key),
+        (other) => other.scope === scope && other.at === at && this.hasPassed(other.key),
       );
       if (!survivor) continue;
-      const mine = this.passed.get(survivor.key);
       const others = this.passed.get(key);
+      const mine = this.passed.get(survivor.key) ?? [];
       set(
         this.passed,
         survivor.key,
-        [...(mine ?? [])].filter((each) => others?.has(each)),
+        [...mine].filter((each) => others?.has(each)),
       );
     }
   }
 
-  private isWaiting(key: string): boolean {
-    return this.is[key]?.phase === 'joining';
+  private hasPassed(key: string): boolean {
+    const now = this.is[key];
+    return now !== undefined && now.phase !== 'joining';
   }
 
   private note(): Doubled[] {
@@ -100,12 +102,7 @@ class Memory {
       if (!token) continue;
       if (this.passed.get(key)?.has(what)) doubled.push({ element, flow: what === element ? null : what });
       for (const other of Object.values(this.was))
-        if (
-          other.key !== key &&
-          other.scope === token.scope &&
-          this.is[other.key] &&
-          this.mayPass(other, what)
-        )
+        if (other.scope === token.scope && this.is[other.key] && this.mayMeet(other, key, what, element))
           this.passed.set(other.key, new Set([...(this.passed.get(other.key) ?? []), what]));
     }
     return doubled;
@@ -132,16 +129,28 @@ class Memory {
     return scope !== undefined && !scope.loop && !scope.adHoc;
   }
 
-  private mayPass(token: Token, what: string): boolean {
-    const entering = token.phase === 'entering' || token.phase === 'starting';
-    if (token.at === what || token.via === what) if (entering) return true;
-    return this.ahead(token).has(what);
+  /**
+   * Whether a token may still come to what another has passed, without that having led it there: not by a join that the
+   * other goes to as well, nor as another time of the same non-interrupting event.
+   */
+  private mayMeet(token: Token, by: string, what: string, element: string): boolean {
+    if (token.key === by) return false;
+    const [mine, others] = [this.handlers.get(token.key), this.handlers.get(by)];
+    if (mine && others && mine.event === others.event && mine.firing !== others.firing) return false;
+    return this.isAt(token, what) || (this.graphOf(token.scope)?.apart(token.at, element).has(what) ?? false);
   }
 
-  private ahead({ scope, at, phase }: Token): ReadonlySet<string> {
-    const state = this.before.state.scopes[scope] ?? this.step.state.scopes[scope];
-    if (!state || phase === 'joining') return new Set();
-    return flowGraph(scopeDefinition(this.definition, state)).ahead(at);
+  private mayPass(token: Token, what: string): boolean {
+    return this.isAt(token, what) || (this.graphOf(token.scope)?.ahead(token.at).has(what) ?? false);
+  }
+
+  private isAt({ phase, at, via }: Token, what: string): boolean {
+    return (phase === 'entering' || phase === 'starting') && (at === what || via === what);
+  }
+
+  private graphOf(key: string): FlowGraph | undefined {
+    const scope = this.before.state.scopes[key] ?? this.step.state.scopes[key];
+    return scope && flowGraph(scopeDefinition(this.definition, scope));
   }
 
   private forget(): void {

@@ -67,7 +67,9 @@ function isBusy(run: Run, { state, marks }: Situation, wait: Wait): boolean {
     );
   }
   const token = state.tokens[wait.token ?? ''];
-  return tokens.some(({ key, scope }) => scope === token?.scope && marks.handlers.get(key) === wait.element);
+  return tokens.some(
+    ({ key, scope }) => scope === token?.scope && marks.handlers.get(key)?.event === wait.element,
+  );
 }
 
 function throwsAt(run: Run, situation: Situation, waits: Wait[], wait: Wait): Possible[] {
@@ -89,7 +91,10 @@ function isHandling(run: Run, { state, marks }: Situation, token: Token, element
       ({ start }) => start.id === element,
     );
     for (const other of Object.values(state.tokens))
-      if (other.scope === key && (marks.handlers.get(other.key) === element || other.at === found?.node.id))
+      if (
+        other.scope === key &&
+        (marks.handlers.get(other.key)?.event === element || other.at === found?.node.id)
+      )
         return true;
   }
   return false;

@@ -10,12 +10,19 @@ export interface Situation {
 
 /** What is remembered beside the state to tell sound from unsound; by keys of tokens and scopes. */
 export interface Marks {
-  /** what others have passed meanwhile and the token may still pass itself: activities, events, flows into joins */
+  /** what others have passed meanwhile and the token may still pass as well: activities, events, flows into joins */
   passed: ReadonlyMap<string, ReadonlySet<string>>;
   /** scopes in which an end has been reached */
   ended: ReadonlySet<string>;
-  /** tokens of a non-interrupting boundary event, and what became of them */
-  handlers: ReadonlyMap<string, string>;
+  /** tokens that a non-interrupting boundary event has begun, and what became of them */
+  handlers: ReadonlyMap<string, Handling>;
+}
+
+export interface Handling {
+  /** the boundary event */
+  event: string;
+  /** different for each time that it has fired */
+  firing: string;
 }
 
 export const noMarks: Marks = { passed: new Map(), ended: new Set(), handlers: new Map() };

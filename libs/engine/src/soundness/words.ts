@@ -11,8 +11,8 @@ export const reasons: Record<Gap, Text> = {
   recursion: { de: 'ein Prozess ruft sich selbst auf', en: 'a process calls itself' },
   crowd: { de: 'an einer Stelle sammelt sich immer mehr an', en: 'more and more gathers in one place' },
   incident: {
-    de: 'ein Element lässt sich ohne Daten nicht ausführen',
-    en: 'an element cannot be executed without data',
+    de: 'ein Element bleibt mit einer Störung stehen',
+    en: 'an element stops with an incident',
   },
 };
 
