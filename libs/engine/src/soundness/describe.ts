@@ -43,7 +43,8 @@ class Description {
     }
     if (scope.adHoc) parts.push(`a${scope.adHoc.pending.join()},${scope.adHoc.done ?? false}`);
     if (scope.compensations) parts.push(`c${compensations(scope.compensations)}`);
-    if (scope.resetting) parts.push(`r${JSON.stringify(scope.resetting)}`);
+    for (const [node, flows] of Object.entries(scope.resetting ?? {}).sort())
+      parts.push(`r${node}:${[...flows].sort().join()}`);
     if (this.situation.marks.ended.has(scope.key)) parts.push('e');
     return `{${parts.join(';')}}`;
   }
@@ -114,8 +115,8 @@ function compensations(records: Compensation[]): string {
   return sorted.filter((text, index) => text !== sorted[index - 2]).join();
 }
 
-function compensation({ activity, inner }: Compensation): string {
-  return inner ? `${activity}(${compensations(inner)})` : activity;
+function compensation({ activity, inner, unfinished }: Compensation): string {
+  return `${activity}${unfinished ? '~' : ''}${inner ? `(${compensations(inner)})` : ''}`;
 }
 
 function push<T>(map: Map<string, T[]>, key: string, value: T): void {
