@@ -4,7 +4,7 @@ import { list, localName } from './moddle.js';
 import { parseBpmn } from './parse.js';
 import type { Raw } from './moddle.js';
 import { readHandlers } from './handlers.js';
-import { readMessageFlows, readParticipants } from './collaboration.js';
+import { nameMessages, readMessageFlows, readParticipants } from './collaboration.js';
 import { readGlobalTask, readProcess } from './process.js';
 
 /**
@@ -23,10 +23,12 @@ function readModel(definitions: Raw): BpmnModel {
   const handlers = readHandlers(definitions);
   const processes = named('process').map((raw) => readProcess(raw, handlers));
   const executable = processes.some((process) => process.executable);
-  return {
+  const model: BpmnModel = {
     id: definitions.id ?? 'definitions',
     processes: [...processes, ...globalTasks.map((raw) => readGlobalTask(raw, executable))],
     participants: named('collaboration').flatMap(readParticipants),
     messageFlows: named('collaboration').flatMap(readMessageFlows),
   };
+  nameMessages(model);
+  return model;
 }

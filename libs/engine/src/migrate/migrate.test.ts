@@ -113,6 +113,21 @@ describe('migrate', () => {
     expect(moved(play, await done('T2'), { elements: { T: 'T2' } }).problems).toEqual([]);
   });
 
+  test('goes on compensating in the new version', async () => {
+    const undone = (first: string, second: string) =>
+      definitionOf(
+        `<bpmn:startEvent id="S" />${[first, second].map((id) => `<bpmn:task id="${id}" /><bpmn:boundaryEvent id="C_${id}" attachedToRef="${id}"><bpmn:compensateEventDefinition /></bpmn:boundaryEvent>${userTask(`Undo_${id}`).replace('<bpmn:userTask', '<bpmn:userTask isForCompensation="true"')}<bpmn:association id="As_${id}" sourceRef="C_${id}" targetRef="Undo_${id}" />`).join('')}<bpmn:endEvent id="E"><bpmn:compensateEventDefinition /></bpmn:endEvent>${chain('S', first, second, 'E')}`,
+      );
+    const play = new Play(await undone('A', 'B'));
+    expect(play.waiting).toEqual(['Undo_B']);
+    const to = await undone('N', 'B');
+    expect(moved(play, to).codes).toEqual(['MIGRATION_COMPENSATION_GONE A']);
+    const later = new Play(to);
+    later.state = moved(play, to, { elements: { A: 'N' } }).state;
+    expect(later.fire('Undo_B').waiting).toEqual(['Undo_N']);
+    expect(later.fire('Undo_N').state.status).toBe('completed');
+  });
+
   test('an event-based gateway keeps the events it waits for', async () => {
     const gateway = (second: string) =>
       definitionOf(

@@ -86,6 +86,9 @@ function renamed(state: InstanceState, planned: Plan): InstanceState {
       at: rename(token.at),
       ...(token.via === undefined ? {} : { via: rename(token.via) }),
       ...(token.compensations ? { compensations: renameAll(token.compensations, rename) } : {}),
+      ...(token.compensates
+        ? { compensates: { ...token.compensates, rest: renameAll(token.compensates.rest, rename) } }
+        : {}),
       ...(token.incident ? { incident: { ...token.incident, element: rename(token.incident.element) } } : {}),
     })),
     waits: mapValues(state.waits, (wait): Wait => ({ ...wait, element: rename(wait.element) })),

@@ -1,6 +1,6 @@
 import type { Definition, NodeDefinition, ScopeDefinition } from '../definition.js';
 import { nodeOfToken } from '../explain.js';
-import type { InstanceState, ScopeState, Token, Wait } from '../state.js';
+import type { Compensation, InstanceState, ScopeState, Token, Wait } from '../state.js';
 import type { Problem } from '../types.js';
 import { refusals } from './refusals.js';
 
@@ -39,11 +39,11 @@ export function plan(from: Definition, to: Definition, state: InstanceState, map
     return scope && scopeOf(scope)?.nodes.get(rename(token.at));
   };
   const planned: Plan = { rename, scopeOf, nodeOf, processOf, problems: [] };
-  planned.problems = problemsOf(from, state, planned);
+  planned.problems = problemsOf(from, to, state, planned);
   return planned;
 }
 
-function problemsOf(from: Definition, state: InstanceState, planned: Plan): Problem[] {
+function problemsOf(from: Definition, to: Definition, state: InstanceState, planned: Plan): Problem[] {
   const scopes = Object.values(state.scopes).flatMap((scope) => checkScope(scope, planned));
   if (scopes.length > 0) return scopes;
   const tokens = Object.values(state.tokens).flatMap((token) => {
@@ -52,8 +52,7 @@ function problemsOf(from: Definition, state: InstanceState, planned: Plan): Prob
   });
   const waits = Object.values(state.waits).flatMap((wait) => checkWait(state, wait, planned));
   const joins = Object.values(state.scopes).flatMap((scope) => checkJoins(scope, planned));
-  const compensations = Object.values(state.scopes).flatMap((scope) => checkCompensations(scope, planned));
-  return [...tokens, ...waits, ...joins, ...compensations];
+  return [...tokens, ...waits, ...joins, ...checkCompensations(to, state, planned)];
 }
 
 function checkScope(scope: ScopeState, planned: Plan): Problem[] {
@@ -103,9 +102,23 @@ function checkJoins(scope: ScopeState, planned: Plan): Problem[] {
   });
 }
 
-function checkCompensations(scope: ScopeState, planned: Plan): Problem[] {
-  const nodes = planned.scopeOf(scope)?.nodes;
-  return (scope.compensations ?? [])
-    .filter(({ activity }) => !nodes?.has(planned.rename(activity)))
-    .map(({ activity }) => refusals.compensationGone(activity));
+/** What could be compensated later, or is about to be. */
+function checkCompensations(to: Definition, state: InstanceState, planned: Plan): Problem[] {
+  const inScopes = Object.values(state.scopes).map((scope) => ({
+    scope,
+    records: scope.compensations ?? [],
+  }));
+  const atTokens = Object.values(state.tokens).flatMap(({ scope: key, compensations = [], compensates }) => {
+    const scope = state.scopes[key];
+    return scope ? [{ scope, records: [...compensations, ...(compensates?.rest ?? [])] }] : [];
+  });
+  return [...inScopes, ...atTokens].flatMap(({ scope, records }) => {
+    if (records.length === 0) return [];
+    const scopes = [...(to.processes.get(planned.processOf(scope))?.scopes.values() ?? [])];
+    const lost = (record: Compensation): string[] => [
+      ...(scopes.some(({ nodes }) => nodes.has(planned.rename(record.activity))) ? [] : [record.activity]),
+      ...(record.inner ?? []).flatMap(lost),
+    ];
+    return [...new Set(records.flatMap(lost))].map(refusals.compensationGone);
+  });
 }
