@@ -12,7 +12,7 @@ export type { MigrationResult } from './migrate/migrate.js';
 export type { Mapping as MigrationMapping } from './migrate/plan.js';
 export { step } from './step.js';
 export { explain, instanceStatus, rootVariables } from './explain.js';
-export { startSubscriptions, startTimer } from './subscriptions.js';
+export { startConditionHolds, startSubscriptions, startTimer } from './subscriptions.js';
 export { checkModels } from './check.js';
 export { checkSoundness } from './soundness/check-soundness.js';
 export type { Soundness, SoundnessFinding, SoundnessOptions } from './soundness/check-soundness.js';

@@ -1,4 +1,4 @@
-import { startSubscriptions, startTimer } from './subscriptions.js';
+import { startConditionHolds, startSubscriptions, startTimer } from './subscriptions.js';
 import { chain, definitionOf, timer } from './testing.js';
 
 const now = '2026-03-02T09:00:00+01:00';
@@ -37,4 +37,15 @@ test.each([
 
 test.each(['=frist', '=1 +', 'morgen'])('%s says no time before there are variables', (value) => {
   expect(startTimer({ form: 'duration', value }, now)).toBeNull();
+});
+
+test.each([
+  ['=n > 3', { n: 4 }, true],
+  ['n > 3', { n: 4 }, true],
+  ['=n > 3', { n: 3 }, false],
+  ['=n > 3', {}, false],
+  ['=n', { n: 4 }, false],
+  ['=n >', { n: 4 }, false],
+])('start condition %s for %j: %s', (condition, variables, holds) => {
+  expect(startConditionHolds(condition, variables, now)).toBe(holds);
 });

@@ -1,8 +1,9 @@
 import type { EventDefinition } from '@zusteuerung/bpmn';
-import { readSource } from './compile/source.js';
+import { readFeel, readSource } from './compile/source.js';
 import type { Definition, NodeDefinition, StartSubscription, StartTimer } from './definition.js';
 import { schedule } from './time/schedule.js';
 import type { Schedule } from './time/schedule.js';
+import type { Variables } from './types.js';
 
 /** What starts instances from outside: start events, instantiating receive tasks and event-based gateways. */
 export function startSubscriptions(definition: Definition): StartSubscription[] {
@@ -42,6 +43,12 @@ function subscribe({ id, source }: NodeDefinition, trigger: EventDefinition): Su
     default:
       return null;
   }
+}
+
+/** Whether the condition of a start event holds for what an instance would begin with; what can't be evaluated does not. */
+export function startConditionHolds(condition: string, variables: Variables, now: string): boolean {
+  const { expression } = readFeel(condition).source;
+  return expression?.evaluate(variables, { now }).value === true;
 }
 
 /** Before an instance there are no variables; an expression without any is as good as its value. */

@@ -43,8 +43,8 @@ export class Host {
   private starting: StartingTimer[] = [];
   private buffered: Buffered[] = [];
   private outgoing: Outgoing[] = [];
-  /** the message that started an instance: while it runs, the same does not start another of its process */
-  private readonly startedBy = new Map<number, Message>();
+  /** the key of the message that started an instance: while it runs, no message with it starts another of its process */
+  private readonly startedBy = new Map<number, string>();
   private readonly subscriptions: StartSubscription[];
 
   constructor(
@@ -113,10 +113,13 @@ export class Host {
     );
     for (const instance of new Set(waiting.map((open) => open.instance)))
       if (instance !== from) this.apply(instance, { type: 'signal', name: signal, variables });
-    for (const start of this.subscriptions)
-      if (start.kind === 'signal' && start.signal === signal)
-        if (!processes.includes(`${start.process} ${start.startEvent}`))
-          this.begin(start.process, variables, start);
+    const started = new Set<string>();
+    for (const start of this.subscriptions) {
+      if (start.kind !== 'signal' || start.signal !== signal || started.has(start.process)) continue;
+      if (processes.includes(`${start.process} ${start.startEvent}`)) continue;
+      started.add(start.process);
+      this.begin(start.process, variables, start);
+    }
   }
 
   private begin(
@@ -224,21 +227,20 @@ export class Host {
     }
     for (const start of this.subscriptions) {
       if (start.kind !== 'message' || start.message !== name || seen.includes(start.process)) continue;
-      if (this.isRunning(start.process, name, correlationKey)) continue;
+      if (this.isRunning(start.process, correlationKey)) continue;
       seen.push(start.process);
-      this.startedBy.set(this.instances.length, { name, correlationKey, variables });
+      if (correlationKey !== null) this.startedBy.set(this.instances.length, correlationKey);
       this.begin(start.process, variables, start);
     }
     return seen.length > before;
   }
 
-  /** An instance that the same message with the same key has started is still at work. */
-  private isRunning(process: string, name: string, correlationKey: string | null): boolean {
-    if (correlationKey === null) return false;
+  /** An instance that a message with the same key has started is still at work. */
+  private isRunning(process: string, correlationKey: string | null): boolean {
     return [...this.startedBy].some(([index, by]) => {
       const state = this.instances[index];
       const ended = state?.status === 'completed' || state?.status === 'terminated';
-      return state?.process === process && !ended && by.name === name && by.correlationKey === correlationKey;
+      return state?.process === process && !ended && by === correlationKey;
     });
   }
 

@@ -3,6 +3,7 @@ import type { DataSource } from 'typeorm';
 import {
   explain,
   rootVariables,
+  startConditionHolds,
   step,
   type Command,
   type Definition,
@@ -34,6 +35,7 @@ import { Messages } from './messages.js';
 import { noDeployment, unknownInstance } from './problems.js';
 import { saveStep } from './save-step.js';
 import { addressed, broadcast } from './sending.js';
+import { firstOfEach, startsBy } from './start-events.js';
 
 interface Stepping {
   instance: ProcessInstance;
@@ -156,6 +158,23 @@ export class Processes implements Executor {
    */
   broadcast(tx: Transaction, request: BroadcastRequest): Promise<BroadcastResult> {
     return broadcast(tx, this.definitions, request);
+  }
+
+  /** Starts each process whose start condition holds for these variables, once; nothing looks at them by itself. */
+  async startByCondition(
+    tx: Transaction,
+    { tenant, variables = {}, actor }: Pick<StartRequest, 'tenant' | 'variables' | 'actor'>,
+  ): Promise<ExecuteResult[]> {
+    const current = await this.definitions.current(tenant, tx);
+    if (!current) return [];
+    const now = beginningOf(tx).toISOString();
+    const holding = startsBy(current.definition, 'condition').filter(({ condition }) =>
+      startConditionHolds(condition, variables, now),
+    );
+    const results: ExecuteResult[] = [];
+    for (const { process, startEvent, definition } of firstOfEach(holding))
+      results.push(await this.start(tx, { tenant, process, startEvent, definition, variables, actor }));
+    return results;
   }
 
   /** Where an instance stands and what it waits for. */
