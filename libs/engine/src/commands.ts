@@ -67,7 +67,7 @@ function atWait(
 
 /** The worker gave up: an incident whose retry opens the job anew. */
 function fail(run: Run, wait: Wait, command: Of<'fail'>): void {
-  const token = known(run.state.tokens[wait.token ?? ''], `token ${wait.token}`);
+  const token = known(run.tokens.get(wait.token ?? ''), `token ${wait.token}`);
   closeWait(run, wait, 'cancelled');
   token.phase = 'activating';
   const { message } = command;
@@ -78,7 +78,7 @@ function fail(run: Run, wait: Wait, command: Of<'fail'>): void {
 }
 
 function throwError(run: Run, wait: Wait, command: Of<'throwError'>): void {
-  const token = known(run.state.tokens[wait.token ?? ''], `token ${wait.token}`);
+  const token = known(run.tokens.get(wait.token ?? ''), `token ${wait.token}`);
   const { code, message, variables } = command;
   const error: Thrown = {
     kind: 'error',
@@ -99,17 +99,16 @@ function throwError(run: Run, wait: Wait, command: Of<'throwError'>): void {
 
 /** An escalation does not end the task unless an interrupting event catches it. */
 function throwEscalation(run: Run, wait: Wait, { code, variables = {} }: Of<'throwEscalation'>): void {
-  escalate(run, known(run.state.tokens[wait.token ?? ''], `token ${wait.token}`), code, variables);
+  escalate(run, known(run.tokens.get(wait.token ?? ''), `token ${wait.token}`), code, variables);
 }
 
 function updateVariables(run: Run, { key, variables }: Of<'updateVariables'>): Problem | null {
-  const { state } = run;
   if (isEnded(run)) return problems.ended();
   const root = known(
-    Object.values(state.scopes).find((scope) => scope.host === null),
+    run.scopes.find((scope) => scope.host === null),
     'root scope',
   );
-  const token = key === undefined ? undefined : state.tokens[key];
+  const token = key === undefined ? undefined : run.tokens.get(key);
   if (key !== undefined && !token) return problems.waitStateGone(key);
   const holder = token ?? root;
   holder.variables = { ...holder.variables, ...variables };
@@ -124,7 +123,7 @@ function updateVariables(run: Run, { key, variables }: Of<'updateVariables'>): P
 }
 
 function retry(run: Run, command: Of<'retry'>): Problem | null {
-  const token = Object.values(run.state.tokens).find((each) => each.incident?.key === command.key);
+  const token = run.tokens.find((each) => each.incident?.key === command.key);
   if (!token?.incident) return problems.waitStateGone(command.key);
   resolveIncident(run, token);
   propagate(run, token, command.variables ?? {});
@@ -136,7 +135,7 @@ function cancel(run: Run, command: Of<'cancel'>): Problem | null {
   const { state } = run;
   if (isEnded(run)) return problems.ended();
   const root = known(
-    Object.values(state.scopes).find((scope) => scope.host === null),
+    run.scopes.find((scope) => scope.host === null),
     'root scope',
   );
   closeWaits(run, root);

@@ -2,7 +2,7 @@ import { applyCommand } from './commands.js';
 import type { Definition, NodeDefinition, ProcessDefinition } from './definition.js';
 import { problems } from './problems.js';
 import { drain } from './run/activity.js';
-import { startRun } from './run/run.js';
+import { startRun, stateOf } from './run/run.js';
 import type { Oracle, Run } from './run/run.js';
 import { openScope, startScope } from './run/scopes.js';
 import type { InstanceState } from './state.js';
@@ -47,8 +47,9 @@ export function step(
   const problem = apply(run, state, command);
   if (problem) return { state: state ?? empty, events: [], effects: [], problem };
   drain(run);
-  run.state.status = statusOf(run.state);
-  return { state: run.state, events: run.events, effects: run.effects, problem: null };
+  const after = stateOf(run);
+  after.status = statusOf(after);
+  return { state: after, events: run.events, effects: run.effects, problem: null };
 }
 
 /** Does what a command asks for, but not yet what follows from it. */

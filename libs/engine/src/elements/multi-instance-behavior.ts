@@ -42,7 +42,7 @@ export function compileBehaviour(node: FlowNode, loop: MultiInstance, context: C
 export function tell(run: Run, token: Token, scope: ScopeState, events: RunEvent[]): void {
   const { completed } = known(scope.loop, `loop at ${token.at}`);
   for (const { condition, first, thrown } of events) {
-    if (run.state.tokens[token.key] !== token || token.incident) return;
+    if (!run.tokens.holds(token) || token.incident) return;
     if (first && completed !== 1) continue;
     const extra = runtimeAttributes(scope);
     if (condition && !evaluateAs(run, token, condition, aBoolean, { extra })) continue;

@@ -42,7 +42,7 @@ export function compileMultiInstance(
       },
       drained(run, token, scope) {
         tell(run, token, scope, events);
-        if (run.state.tokens[token.key] === token) goOn(run, token, scope, { ...loop, own });
+        if (run.tokens.holds(token)) goOn(run, token, scope, { ...loop, own });
       },
     },
     collect(run, token) {

@@ -1,5 +1,5 @@
 import { complete } from '../run/activity.js';
-import { held, hold, release } from '../run/joins.js';
+import { hold, isMissing, release } from '../run/joins.js';
 import { scopeOf } from '../run/run.js';
 import type { Run } from '../run/run.js';
 import { removeToken } from '../run/tokens.js';
@@ -25,8 +25,7 @@ function join(run: Run, token: Token, incoming: string[]): boolean {
   if (incoming.length < 2 || via === undefined) return true;
   const scope = scopeOf(run, token);
   const others = incoming.filter((flow) => flow !== via);
-  const waiting = held(scope, token.at);
-  if (others.some((flow) => !waiting.has(flow))) {
+  if (isMissing(scope, token.at, others)) {
     hold(run, token, via);
     return false;
   }

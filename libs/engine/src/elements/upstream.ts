@@ -2,7 +2,6 @@ import type { ScopeDefinition } from '../definition.js';
 import { held } from '../run/joins.js';
 import { scopeDefinition } from '../run/run.js';
 import type { Run } from '../run/run.js';
-import { tokensIn } from '../run/tokens.js';
 import type { ScopeState, Token } from '../state.js';
 
 /** For each flow into a gateway, the nodes from which a token can still come by it without passing the gateway. */
@@ -35,7 +34,8 @@ export function stillComing(
   const comesAgain = ({ at }: Token) =>
     [...upstream].some(([flow, { flowing }]) => full.has(flow) && flowing.has(at));
   const fills = ({ at }: Token) => [...upstream].some(([flow, { all }]) => !full.has(flow) && all.has(at));
-  return tokensIn(run, scope).filter((token) => {
+  return run.tokens.values().filter((token) => {
+    if (token.scope !== scope.key) return false;
     if (token.at === gateway) return isArriving(token) && !full.has(token.via ?? '');
     if (token.compensates) return false;
     return fills(token) && !comesAgain(token);

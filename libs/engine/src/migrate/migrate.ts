@@ -3,7 +3,7 @@ import { nodeOfToken } from '../explain.js';
 import { problems } from '../problems.js';
 import { openAll } from '../run/attached.js';
 import { drain } from '../run/activity.js';
-import { nodeOf, scopeDefinition, scopeOf, startRun } from '../run/run.js';
+import { nodeOf, scopeDefinition, scopeOf, startRun, stateOf } from '../run/run.js';
 import type { Run } from '../run/run.js';
 import { tokensIn } from '../run/tokens.js';
 import { closeWait } from '../run/waits.js';
@@ -47,11 +47,12 @@ export function migrate(
   const failed = adjustAttached(run, from, state, planned.rename);
   if (failed.length > 0) return nothing(failed);
   drain(run);
-  run.state.status = statusOf(run.state);
-  const process = run.state.process;
+  const moved = stateOf(run);
+  moved.status = statusOf(moved);
+  const { process } = moved;
   const data = { process, elements: { ...mapping.elements } };
   return {
-    state: run.state,
+    state: moved,
     events: [{ type: 'instanceMigrated', elementId: process, data }, ...run.events],
     effects: run.effects,
     problems: [],
@@ -60,13 +61,13 @@ export function migrate(
 
 function adjustAttached(run: Run, from: Definition, state: InstanceState, rename: Plan['rename']): Problem[] {
   const atTokens = Object.values(state.tokens).flatMap((token) => {
-    const [moved, scope] = [run.state.tokens[token.key], state.scopes[token.scope]];
+    const [moved, scope] = [run.tokens.get(token.key), state.scopes[token.scope]];
     if (!moved || !scope) return [];
     const before = eventsBeside(nodeOfToken(from, state, token), scopeDefinition(from, scope));
     return adjustToken(run, moved, before, rename);
   });
   const inScopes = Object.values(state.scopes).flatMap((scope) => {
-    const moved = run.state.scopes[scope.key];
+    const moved = run.scopes.get(scope.key);
     return moved ? adjustScope(run, moved, scopeDefinition(from, scope), rename) : [];
   });
   return [...atTokens, ...inScopes];

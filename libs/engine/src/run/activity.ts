@@ -22,7 +22,7 @@ export function drain(run: Run): void {
 export function advanceNext(run: Run): boolean {
   const token = run.queue.shift();
   if (!token && !settleJoins(run)) return false;
-  if (token && run.state.tokens[token.key] === token && !token.incident) advance(run, token);
+  if (token && run.tokens.holds(token) && !token.incident) advance(run, token);
   if (run.changed.size > 0) settleConditions(run);
   return true;
 }

@@ -50,7 +50,7 @@ export function compensateAll(run: Run, scope: ScopeState, thrower: Token, all: 
 export function completedIn(run: Run, scope: ScopeState, except?: Token): Compensation[] {
   const tokens = tokensIn(run, scope).filter((token) => token !== except);
   const inside = tokens.flatMap((token): Compensation[] => {
-    const scopes = Object.values(run.state.scopes).filter((each) => each.host === token.key);
+    const scopes = run.scopes.filter((each) => each.host === token.key);
     const inner = [...(token.compensations ?? []), ...scopes.flatMap((each) => completedIn(run, each))];
     if (inner.length === 0) return [];
     const local = token.variables ? { variables: token.variables } : {};
@@ -70,7 +70,7 @@ export function compensated(
     begin(run, scope, rest, thrower);
     return;
   }
-  const waiting = thrower === undefined ? undefined : run.state.tokens[thrower];
+  const waiting = thrower === undefined ? undefined : run.tokens.get(thrower);
   if (waiting) nodeOf(run, waiting).behaviour.compensated?.(run, waiting);
 }
 

@@ -27,10 +27,10 @@ function look(run: Run, wait: Wait, changed: Set<string>): void {
   const { source, variables } = condition;
   const concerned = wait.held === undefined || !variables || variables.some((name) => changed.has(name));
   if (!concerned) return;
-  const scope = run.state.scopes[wait.scope ?? ''];
+  const scope = run.scopes.get(wait.scope ?? '');
   const seen = scope
     ? visibleInScope(run, scope)
-    : visible(run, known(run.state.tokens[wait.token ?? ''], `token ${wait.token}`));
+    : visible(run, known(run.tokens.get(wait.token ?? ''), `token ${wait.token}`));
   const holds = source.expression?.evaluate(seen, { now: run.now }).value === true;
   if (holds && !wait.held) fireWait(run, wait, {});
   else if (!holds && wait.held !== false) run.state.waits[wait.key] = { ...wait, held: false };

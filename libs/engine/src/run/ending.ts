@@ -11,7 +11,7 @@ export function consume(run: Run, token: Token): void {
   const scope = scopeOf(run, token);
   removeToken(run, token);
   if (token.compensates) compensated(run, scope, token.compensates);
-  if (run.state.scopes[scope.key] !== scope) return;
+  if (!run.scopes.holds(scope)) return;
   if (scope.alive === 0 || scope.loop || scope.adHoc) drained(run, scope);
 }
 

@@ -26,7 +26,7 @@ export function fireWait(run: Run, wait: Wait, variables: Variables): void {
   }
   if (wait.scope === undefined) fireAtToken(run, wait, gathered);
   else {
-    const scope = known(run.state.scopes[wait.scope], `scope ${wait.scope}`);
+    const scope = known(run.scopes.get(wait.scope), `scope ${wait.scope}`);
     const { eventSubProcesses } = scopeDefinition(run.definition, scope);
     const found = eventSubProcesses.find(({ start }) => start.id === wait.element);
     startEventSubProcess(run, scope, known(found, `element ${wait.element}`), gathered);
@@ -40,7 +40,7 @@ interface Fired {
 }
 
 function fireAtToken(run: Run, wait: Wait, fired: Fired): void {
-  const token = known(run.state.tokens[wait.token ?? ''], `token ${wait.token}`);
+  const token = known(run.tokens.get(wait.token ?? ''), `token ${wait.token}`);
   const node = nodeOf(run, token);
   const boundary = node.boundaries.find((candidate) => candidate.id === wait.element);
   if (boundary) fireBoundary(run, token, boundary, fired);
@@ -49,12 +49,12 @@ function fireAtToken(run: Run, wait: Wait, fired: Fired): void {
 
 /** The event a wait state belongs to. */
 export function eventOf(run: Run, wait: Wait): NodeDefinition {
-  const token = wait.token === undefined ? undefined : run.state.tokens[wait.token];
+  const token = wait.token === undefined ? undefined : run.tokens.get(wait.token);
   if (token) {
     const boundary = nodeOf(run, token).boundaries.find(({ id }) => id === wait.element);
     return boundary ?? nodeIn(run, scopeOf(run, token), wait.element);
   }
-  const scope = known(run.state.scopes[wait.scope ?? ''], `scope ${wait.scope}`);
+  const scope = known(run.scopes.get(wait.scope ?? ''), `scope ${wait.scope}`);
   const { eventSubProcesses } = scopeDefinition(run.definition, scope);
   const found = eventSubProcesses.find(({ start }) => start.id === wait.element);
   return known(found, `element ${wait.element}`).start;

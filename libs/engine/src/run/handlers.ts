@@ -100,5 +100,5 @@ export function escalate(run: Run, token: Token, code: string, variables: Variab
   const handler = findHandler(run, token, thrown);
   reportThrown(run, token, thrown, handler);
   handler?.handle();
-  return run.state.tokens[token.key] === token;
+  return run.tokens.holds(token);
 }

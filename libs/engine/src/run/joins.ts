@@ -7,11 +7,30 @@ import { removeToken } from './tokens.js';
 
 /** Lets a token wait at a node until others have come, under the flow it came by. */
 export function hold(run: Run, token: Token, flow: string): void {
-  const scope = scopeOf(run, token);
-  const joins = (scope.joins ??= {});
-  const arrived = (joins[token.at] = own(joins, token.at) ?? {});
+  const arrived = arrivals(run, scopeOf(run, token), token.at);
   arrived[flow] = [...(own(arrived, flow) ?? []), token.key];
   token.phase = 'joining';
+}
+
+/** Who has arrived at a node, to be changed: a copy of what the incoming state holds. */
+function arrivals(run: Run, scope: ScopeState, node: string): Record<string, string[]> {
+  let { joins } = scope;
+  if (!joins || !run.joins.has(joins)) {
+    joins = scope.joins = { ...joins };
+    run.joins.add(joins);
+  }
+  let arrived = own(joins, node);
+  if (!arrived || !run.joins.has(arrived)) {
+    arrived = joins[node] = { ...arrived };
+    run.joins.add(arrived);
+  }
+  return arrived;
+}
+
+/** Whether none waits at a node by one of the flows. */
+export function isMissing(scope: ScopeState, node: string, flows: string[]): boolean {
+  const arrived = own(scope.joins ?? {}, node);
+  return !arrived || flows.some((flow) => !Object.hasOwn(arrived, flow));
 }
 
 /** The flows by which tokens wait at a node, with how many; the order is the same however the state was stored. */
@@ -23,32 +42,35 @@ export function held(scope: ScopeState, node: string): Map<string, number> {
 
 /** Takes the oldest waiting token of each of the flows out of the join; they still live in the scope. */
 export function release(run: Run, scope: ScopeState, node: string, flows: Iterable<string>): Token[] {
-  const joins = scope.joins ?? {};
-  const arrived = own(joins, node) ?? {};
+  const arrived = arrivals(run, scope, node);
   const released: Token[] = [];
   for (const flow of flows) {
     const [oldest, ...rest] = own(arrived, flow) ?? [];
-    const token = run.state.tokens[oldest ?? ''];
+    const token = run.tokens.get(oldest ?? '');
     if (token) released.push(token);
     if (rest.length > 0) arrived[flow] = rest;
     else delete arrived[flow];
   }
-  if (Object.keys(arrived).length === 0) delete joins[node];
-  if (Object.keys(joins).length === 0) delete scope.joins;
+  forgetEmpty(scope, node);
   return released;
 }
 
 /** A token that waits at a join is taken away from outside. */
-export function forgetWaiting(scope: ScopeState, token: Token): void {
-  const joins = scope.joins ?? {};
-  for (const [node, arrived] of Object.entries(joins)) {
+export function forgetWaiting(run: Run, scope: ScopeState, token: Token): void {
+  for (const node of Object.keys(scope.joins ?? {})) {
+    const arrived = arrivals(run, scope, node);
     for (const [flow, keys] of Object.entries(arrived)) {
       const left = keys.filter((key) => key !== token.key);
       if (left.length > 0) arrived[flow] = left;
       else delete arrived[flow];
     }
-    if (Object.keys(arrived).length === 0) delete joins[node];
+    forgetEmpty(scope, node);
   }
+}
+
+function forgetEmpty(scope: ScopeState, node: string): void {
+  const joins = scope.joins ?? {};
+  if (Object.keys(own(joins, node) ?? {}).length === 0) delete joins[node];
   if (Object.keys(joins).length === 0) delete scope.joins;
 }
 
@@ -73,8 +95,9 @@ const anyFlow = ':any';
  * that waits for none, else the oldest of those that only wait for one another. False: there is none.
  */
 export function settleJoins(run: Run): boolean {
-  for (const scope of Object.values(run.state.scopes)) {
-    if (!scope.joins && !scope.resetting) continue;
+  for (const { key, joins, resetting } of run.scopes.values()) {
+    const scope = joins || resetting ? run.scopes.get(key) : undefined;
+    if (!scope) continue;
     const waiting = waitingAt(run, scope).sort(longestFirst);
     const ready = waiting.find(({ pending }) => pending.length === 0) ?? circle(waiting)[0];
     if (!ready) continue;
@@ -99,7 +122,7 @@ function waitingAt(run: Run, scope: ScopeState): WaitingJoin[] {
     const pending = node.behaviour.join?.pending(run, scope);
     if (!pending) return [];
     const keys = Object.values(own(scope.joins ?? {}, id) ?? {}).flat();
-    const since = keys.map((key) => parseInstant(run.state.tokens[key]?.since ?? '')?.epoch ?? Infinity);
+    const since = keys.map((key) => parseInstant(run.tokens.get(key)?.since ?? '')?.epoch ?? Infinity);
     return [{ node, pending, since: Math.min(...since), key: Math.min(...keys.map(Number)) }];
   });
 }

@@ -23,12 +23,12 @@ type Start = NonNullable<Modify['start']>[number];
 export function modify(run: Run, { cancel = [], start = [], reason }: Modify): Problem | null {
   const doomed: Token[] = [];
   for (const key of cancel) {
-    const token = Object.hasOwn(run.state.tokens, key) ? run.state.tokens[key] : undefined;
+    const token = run.tokens.get(key);
     if (!token) return problems.waitStateGone(key);
     doomed.push(token);
   }
   const root = known(
-    Object.values(run.state.scopes).find((scope) => scope.host === null),
+    run.scopes.find((scope) => scope.host === null),
     'root scope',
   );
   const data = { reason: reason ?? null, cancel: [...cancel], start: start.map(({ element }) => element) };
@@ -37,7 +37,7 @@ export function modify(run: Run, { cancel = [], start = [], reason }: Modify): P
     const problem = begin(run, each);
     if (problem) return problem;
   }
-  for (const token of doomed) if (run.state.tokens[token.key] === token) end(run, token);
+  for (const token of doomed) if (run.tokens.holds(token)) end(run, token);
   return null;
 }
 
@@ -56,10 +56,9 @@ function begin(run: Run, start: Start): Problem | null {
 
 /** The running scope that holds an element; opened when none does. */
 function scopeFor(run: Run, { element, scope: key }: Start): ScopeState | Problem {
-  const chosen =
-    key !== undefined && Object.hasOwn(run.state.scopes, key) ? run.state.scopes[key] : undefined;
+  const chosen = key !== undefined && run.scopes.get(key);
   if (key !== undefined && !chosen) return problems.waitStateGone(key);
-  const candidates = chosen ? [chosen] : Object.values(run.state.scopes);
+  const candidates = chosen ? [chosen] : run.scopes.filter(() => true);
   const holding = candidates.filter((scope) => !scope.loop && nodeOf(run, scope, element));
   const [first, second] = holding;
   if (second)
@@ -100,7 +99,7 @@ function openAround(run: Run, element: string): ScopeState | Problem {
 /** Ends a token from outside, and what has no token left. */
 function end(run: Run, token: Token): void {
   const scope = scopeOf(run, token);
-  forgetWaiting(scope, token);
+  forgetWaiting(run, scope, token);
   terminate(run, token);
   if (tokensIn(run, scope).length > 0) return;
   const host = hostOf(run, scope);

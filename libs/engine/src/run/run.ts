@@ -1,11 +1,17 @@
 import type { Definition, NodeDefinition, ScopeDefinition } from '../definition.js';
 import type { InstanceState, ScopeState, Token } from '../state.js';
 import type { Effect, EngineEvent, Json } from '../types.js';
+import { Copies, copyIndex } from './copies.js';
 
 /** The working copy of a state during one step, and what the step brings about. */
 export interface Run {
   readonly definition: Definition;
-  readonly state: InstanceState;
+  /** the state without tokens and scopes; wait states are replaced, never changed */
+  readonly state: Omit<InstanceState, 'scopes' | 'tokens'>;
+  readonly scopes: Copies<ScopeState>;
+  readonly tokens: Copies<Token>;
+  /** parts of joins that this step has copied and may change */
+  readonly joins: Set<object>;
   readonly now: string;
   readonly events: EngineEvent[];
   readonly effects: Effect[];
@@ -27,31 +33,40 @@ export interface Oracle {
 
 export function startRun(
   definition: Definition,
-  state: InstanceState,
+  { process, status, next, scopes, tokens, waits }: InstanceState,
   now: string,
   budget: number,
   oracle: Oracle | null,
 ): Run {
-  const nothing = { events: [], effects: [], queue: [], changed: new Set<string>() };
-  return { definition, state: copyState(state), now, budget, oracle, ...nothing };
+  return {
+    definition,
+    state: { process, status, next, waits: copyIndex(waits) },
+    scopes: new Copies(scopes, copyScope),
+    tokens: new Copies(tokens, copyToken),
+    joins: new Set(),
+    now,
+    events: [],
+    effects: [],
+    queue: [],
+    budget,
+    changed: new Set(),
+    oracle,
+  };
 }
 
-/** Copies what a step may change; variables are replaced, never changed, so they are shared. */
-function copyState(state: InstanceState): InstanceState {
-  const scopes: InstanceState['scopes'] = {};
-  for (const [key, scope] of Object.entries(state.scopes)) scopes[key] = copyScope(scope);
-  const tokens: InstanceState['tokens'] = {};
-  for (const [key, token] of Object.entries(state.tokens))
-    tokens[key] = token.waits ? { ...token, waits: [...token.waits] } : { ...token };
-  return { ...state, scopes, tokens, waits: { ...state.waits } };
+/** The state that a run has come to. */
+export function stateOf({ state, scopes, tokens }: Run): InstanceState {
+  const { process, status, next, waits } = state;
+  return { process, status, next, scopes: scopes.record(), tokens: tokens.record(), waits };
+}
+
+/** What a token or scope holds is replaced, never changed, but for the counting of a loop. */
+function copyToken(token: Token): Token {
+  return { ...token };
 }
 
 function copyScope(scope: ScopeState): ScopeState {
-  const copy = { ...scope };
-  if (scope.waits) copy.waits = [...scope.waits];
-  if (scope.loop) copy.loop = { ...scope.loop, output: [...scope.loop.output] };
-  if (scope.joins) copy.joins = structuredClone(scope.joins);
-  return copy;
+  return scope.loop ? { ...scope, loop: { ...scope.loop, output: [...scope.loop.output] } } : { ...scope };
 }
 
 export function nextKey(run: Run): string {
@@ -59,11 +74,11 @@ export function nextKey(run: Run): string {
 }
 
 export function scopeOf(run: Run, token: Token): ScopeState {
-  return known(run.state.scopes[token.scope], `scope ${token.scope}`);
+  return known(run.scopes.get(token.scope), `scope ${token.scope}`);
 }
 
 export function hostOf(run: Run, scope: ScopeState): Token | null {
-  return scope.host === null ? null : known(run.state.tokens[scope.host], `host ${scope.host}`);
+  return scope.host === null ? null : known(run.tokens.get(scope.host), `host ${scope.host}`);
 }
 
 export function scopeDefinition(definition: Definition, scope: ScopeState): ScopeDefinition {

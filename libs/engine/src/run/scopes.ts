@@ -23,7 +23,7 @@ export function openScope(
     alive: 0,
   };
   if (variables) scope.variables = { ...nothings(definition.data), ...variables };
-  run.state.scopes[scope.key] = scope;
+  run.scopes.add(scope);
   if (host) host.phase = 'active';
   return scope;
 }
@@ -43,14 +43,14 @@ export function startScope(run: Run, scope: ScopeState, entries: NodeDefinition[
 
 /** The scope inside an activity. */
 export function contentOf(run: Run, token: Token): ScopeState {
-  const scope = Object.values(run.state.scopes).find((each) => each.host === token.key);
+  const scope = run.scopes.find((each) => each.host === token.key);
   return known(scope, `content of ${token.at}`);
 }
 
 /** Forgets a scope that has no tokens. */
 export function removeScope(run: Run, scope: ScopeState): void {
   closeWaits(run, scope);
-  delete run.state.scopes[scope.key];
+  run.scopes.delete(scope.key);
 }
 
 /** Ends all tokens of a scope from outside, with everything inside them. */
@@ -80,5 +80,5 @@ export function terminateContent(run: Run, token: Token): void {
 
 function scopesOf(run: Run, token: Token): ScopeState[] {
   if (!scopeDefinition(run.definition, scopeOf(run, token)).nodes.get(token.at)?.holdsScope) return [];
-  return Object.values(run.state.scopes).filter((scope) => scope.host === token.key);
+  return run.scopes.filter((scope) => scope.host === token.key);
 }

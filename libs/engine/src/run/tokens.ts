@@ -12,7 +12,7 @@ export function addToken(run: Run, scope: ScopeState, at: string, phase: Phase):
 /** Adds a token to a scope, where it stays. */
 export function placeToken(run: Run, scope: ScopeState, at: string, phase: Phase): Token {
   const token: Token = { key: nextKey(run), scope: scope.key, at, since: run.now, phase };
-  run.state.tokens[token.key] = token;
+  run.tokens.add(token);
   scope.alive += 1;
   return token;
 }
@@ -25,11 +25,11 @@ export function enqueue(run: Run, token: Token, phase: Phase): void {
 
 /** Takes a token out of its scope; what it held must be closed before. */
 export function removeToken(run: Run, token: Token): void {
-  delete run.state.tokens[token.key];
-  const scope = run.state.scopes[token.scope];
+  run.tokens.delete(token.key);
+  const scope = run.scopes.get(token.scope);
   if (scope) scope.alive -= 1;
 }
 
 export function tokensIn(run: Run, scope: ScopeState): Token[] {
-  return Object.values(run.state.tokens).filter((token) => token.scope === scope.key);
+  return run.tokens.filter((token) => token.scope === scope.key);
 }

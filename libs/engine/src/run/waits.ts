@@ -24,19 +24,20 @@ export function openWait(
 ): void {
   const key = nextKey(run);
   const holder = 'token' in owner ? owner.token : owner.scope;
-  const belongs = 'token' in owner ? { token: owner.token.key } : { scope: owner.scope.key };
-  run.state.waits[key] = { key, ...wait, ...belongs };
-  holder.waits = [...(holder.waits ?? []), key];
+  run.state.waits[key] =
+    'token' in owner ? { ...wait, key, token: owner.token.key } : { ...wait, key, scope: owner.scope.key };
+  holder.waits = holder.waits ? [...holder.waits, key] : [key];
   if (effect) run.effects.push({ ...effect, key, elementId: wait.element } as Effect);
 }
 
 /** Ends one wait state. */
 export function closeWait(run: Run, wait: Wait, reason: CloseReason): void {
   delete run.state.waits[wait.key];
-  const holder = wait.token === undefined ? run.state.scopes[wait.scope ?? ''] : run.state.tokens[wait.token];
+  const holder = wait.token === undefined ? run.scopes.get(wait.scope ?? '') : run.tokens.get(wait.token);
   if (holder?.waits) {
-    holder.waits = holder.waits.filter((key) => key !== wait.key);
-    if (holder.waits.length === 0) delete holder.waits;
+    const left = holder.waits.filter((key) => key !== wait.key);
+    if (left.length > 0) holder.waits = left;
+    else delete holder.waits;
   }
   if (wait.kind !== 'condition')
     run.effects.push({ type: closing[wait.kind], key: wait.key, elementId: wait.element, reason });

@@ -2,7 +2,7 @@ import { apply, emptyState } from '../step.js';
 import type { Definition } from '../definition.js';
 import { advanceNext } from '../run/activity.js';
 import { settleJoins } from '../run/joins.js';
-import { startRun } from '../run/run.js';
+import { startRun, stateOf } from '../run/run.js';
 import type { Oracle, Run } from '../run/run.js';
 import type { InstanceState, Wait } from '../state.js';
 import type { Command, EngineEvent } from '../types.js';
@@ -104,14 +104,15 @@ function once(
 ): Moved {
   const run = startRun(definition, before.state, now, Infinity, oracle);
   for (const key of before.queue) {
-    const token = run.state.tokens[key];
+    const token = run.tokens.get(key);
     if (token) run.queue.push(token);
   }
   const mover = act(run);
   while (run.queue.length === 0 && settleJoins(run));
-  const { state, events } = run;
+  const { events } = run;
+  const state = stateOf(run);
   repeatForEver(state);
-  const queue = run.queue.filter((token) => state.tokens[token.key] === token).map(({ key }) => key);
+  const queue = run.queue.filter((token) => run.tokens.holds(token)).map(({ key }) => key);
   const { marks, doubled } = remember(definition, before, { state, events, mover });
   return { after: { state, queue, marks }, events, choices: oracle.made, doubled };
 }

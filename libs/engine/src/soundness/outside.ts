@@ -73,7 +73,7 @@ function isBusy(run: Run, { state, marks }: Situation, wait: Wait): boolean {
 }
 
 function throwsAt(run: Run, situation: Situation, waits: Wait[], wait: Wait): Possible[] {
-  const token = run.state.tokens[wait.token ?? ''];
+  const token = run.tokens.get(wait.token ?? '');
   if (!token) return [];
   const at = { key: wait.key, element: wait.element, nth: nth(waits, wait) };
   return caught(run, token).flatMap(({ kind, code }) => {

@@ -22,7 +22,7 @@ export function signalThrow(node: FlowNode, signal: SignalDefinition, context: C
         variables,
       });
       hearSignal(run, text, variables);
-      return run.state.tokens[token.key] === token ? 'thrown' : 'gone';
+      return run.tokens.holds(token) ? 'thrown' : 'gone';
     },
   };
 }
