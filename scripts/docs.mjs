@@ -3,12 +3,20 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { compile } from './compile.mjs';
+import { countSupport, supportDocument } from './docs/bpmn-support.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 await compile();
 const { findingsDocument } = await import('../libs/engine/dist/rules/catalogue/document.js');
-const documents = { 'docs/findings.md': findingsDocument() };
+const libraries = await Promise.all(
+  ['bpmn', 'decisions', 'engine'].map((name) => import(`../libs/${name}/dist/index.js`)),
+);
+const support = await countSupport(join(root, 'tests/conformance'), Object.assign({}, ...libraries));
+const documents = {
+  'docs/findings.md': findingsDocument(),
+  'docs/bpmn-support.md': supportDocument(support),
+};
 
 const read = (path) => {
   try {
