@@ -4,7 +4,7 @@ import { readBpmn } from '@zusteuerung/bpmn';
 import type { BpmnModel } from '@zusteuerung/bpmn';
 import { checkDecisions, readDmn } from '@zusteuerung/decisions';
 import type { DmnModel } from '@zusteuerung/decisions';
-import { compile } from '@zusteuerung/engine';
+import { checkSoundness, compile } from '@zusteuerung/engine';
 import type { Finding } from '@zusteuerung/feel';
 import { readForm } from '@zusteuerung/forms';
 import { readPaket } from '../pakete/lesen.js';
@@ -13,7 +13,7 @@ import type { Checked } from './check.js';
 import { readText, shown } from './files.js';
 
 interface Neighbours {
-  models: BpmnModel[];
+  models: { model: BpmnModel; path: string }[];
   decisions: { model: DmnModel; content: string }[];
 }
 
@@ -21,17 +21,23 @@ interface Neighbours {
 export async function checkFiles(files: string[]): Promise<Checked> {
   const neighbours = new Map<string, Promise<Neighbours>>();
   const findings: Checked['findings'] = [];
+  const compiled: Checked['compiled'] = [];
   for (const file of files) {
     const folder = dirname(file);
     const beside = neighbours.get(folder) ?? readNeighbours(folder);
     neighbours.set(folder, beside);
-    const found = await checkFile(file, readText(file), await beside);
+    const found = await checkFile(file, readText(file), await beside, compiled);
     findings.push(...unique(found).map((one) => ({ ...one, file: shown(file) })));
   }
-  return { files: files.map(shown), findings };
+  return { files: files.map(shown), findings, compiled };
 }
 
-async function checkFile(file: string, content: string, beside: Neighbours): Promise<Finding[]> {
+async function checkFile(
+  file: string,
+  content: string,
+  beside: Neighbours,
+  compiled: Checked['compiled'],
+): Promise<Finding[]> {
   if (file.endsWith('.form')) return readForm(content).findings;
   if (file.endsWith('.dmn')) {
     const { model, findings } = await readDmn(content);
@@ -40,13 +46,22 @@ async function checkFile(file: string, content: string, beside: Neighbours): Pro
   }
   const { model, findings } = await readBpmn(content);
   if (!model) return findings;
-  const models = [model, ...calledProcesses(model, beside.models)];
+  const others = beside.models.map((each) => each.model);
+  const called = calledProcesses(model, others);
   const decisions = beside.decisions.map((each) => each.model);
-  const compiled = compile({ models, decisions }).findings;
-  return [
-    ...findings,
-    ...compiled.filter(({ elementId }) => !elementId || content.includes(`"${elementId}"`)),
-  ];
+  const { definition, findings: found } = compile({ models: [model, ...called], decisions });
+  const paths = called.flatMap((each) => beside.models.find((other) => other.model === each)?.path ?? []);
+  if (definition) compiled.push({ definition, files: [file, ...paths] });
+  const unsound = definition ? checkSoundness(definition).findings : [];
+  const here = [...found, ...unsound].filter(
+    ({ elementId }) => !elementId || content.includes(`"${elementId}"`),
+  );
+  return [...findings, ...here.map(withoutExample)];
+}
+
+/** The way to a defect is as long as a model: it is written where somebody asks for it. */
+function withoutExample({ counterExample: _, ...finding }: Finding & { counterExample?: unknown }): Finding {
+  return finding;
 }
 
 /** Models in the same folder that are not needed may hold a decision of the same id: no concern of this one. */
@@ -62,7 +77,7 @@ async function readNeighbours(folder: string): Promise<Neighbours> {
   for (const { path, content } of files) {
     if (path.endsWith('.bpmn')) {
       const { model } = await readBpmn(content);
-      if (model) beside.models.push(model);
+      if (model) beside.models.push({ model, path: join(folder, path) });
     }
     if (path.endsWith('.dmn')) {
       const { model } = await readDmn(content);

@@ -10,7 +10,7 @@ import { shown } from './files.js';
 export async function checkPackage(folder: string): Promise<Checked> {
   const files = readPaket(folder);
   const { findings: described } = await checkBeschreibung(files);
-  const { findings: read } = await readPackage(files);
+  const { definition, findings: read } = await readPackage(files);
   const findings = [...described, ...read];
   const nameOf = (path: string) => shown(join(folder, path));
   const located = findings.map((found: Finding) => ({
@@ -18,7 +18,12 @@ export async function checkPackage(folder: string): Promise<Checked> {
     file: fileOf(found, folder, files, nameOf),
   }));
   const models = files.filter(({ path }) => /\.(bpmn|dmn|form)$/.test(path));
-  return { files: models.map(({ path }) => nameOf(path)), findings: located };
+  const bpmn = files.filter(({ path }) => path.endsWith('.bpmn')).map(({ path }) => join(folder, path));
+  return {
+    files: models.map(({ path }) => nameOf(path)),
+    findings: located,
+    compiled: definition ? [{ definition, files: bpmn }] : [],
+  };
 }
 
 function fileOf(

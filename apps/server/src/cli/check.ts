@@ -4,6 +4,8 @@ import { parseArgs } from 'node:util';
 import type { Finding } from '@zusteuerung/feel';
 import { checkFiles } from './check-files.js';
 import { checkPackage } from './check-package.js';
+import { reportCounterExamples, writeCounterExamples } from './counter-examples.js';
+import type { Compiled } from './counter-examples.js';
 import { filesBelow, requirePaths } from './files.js';
 import { count, exit, print, printJson } from './output.js';
 import { UserProblem } from './problem.js';
@@ -13,6 +15,8 @@ const isModel = (name: string) => /\.(bpmn|dmn|form)$/.test(name);
 export interface Checked {
   files: string[];
   findings: (Finding & { file: string })[];
+  /** what was compiled together, and from which BPMN files */
+  compiled: Compiled[];
 }
 
 /** `zst check`: findings in models, tables and forms; exit code 1 when one is an error. */
@@ -20,19 +24,27 @@ export async function run(args: string[]): Promise<number> {
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,
-    options: { json: { type: 'boolean', default: false } },
+    options: { json: { type: 'boolean', default: false }, counterexamples: { type: 'string' } },
   });
   const { packages, loose } = sort(positionals);
   const parts = [...packages.map((folder) => checkPackage(folder)), checkFiles(loose)];
-  const checked = (await Promise.all(parts)).reduce(join2, { files: [], findings: [] });
+  const checked = (await Promise.all(parts)).reduce(join2, { files: [], findings: [], compiled: [] });
+  const examples = writeCounterExamples(checked.compiled, values.counterexamples);
   const errors = checked.findings.filter(({ severity }) => severity === 'error').length;
   if (values.json) printJson({ ok: errors === 0, files: checked.files, findings: checked.findings });
-  else report(checked, errors);
+  else {
+    report(checked, errors);
+    reportCounterExamples(checked.findings, examples, positionals);
+  }
   return errors === 0 ? exit.ok : exit.failed;
 }
 
 function join2(a: Checked, b: Checked): Checked {
-  return { files: [...a.files, ...b.files], findings: [...a.findings, ...b.findings] };
+  return {
+    files: [...a.files, ...b.files],
+    findings: [...a.findings, ...b.findings],
+    compiled: [...a.compiled, ...b.compiled],
+  };
 }
 
 /** Folders of municipalities are checked as a whole, as at deployment; all other files one by one. */

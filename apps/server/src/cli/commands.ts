@@ -16,8 +16,9 @@ export const commands: Command[] = [
   },
   {
     name: 'check',
-    usage: '<Ordner oder Dateien …> [--json]',
-    summary: 'Modelle, Tabellen und Formulare prüfen',
+    usage: '<Ordner oder Dateien …> [--counterexamples <Ordner>] [--json]',
+    summary:
+      'Modelle, Tabellen und Formulare prüfen; auf Wunsch zu jedem Mangel im Ablauf den Weg dorthin als Szenario schreiben',
     load: () => import('./check.js'),
   },
   {

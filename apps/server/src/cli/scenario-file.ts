@@ -6,8 +6,14 @@ export interface ScenarioProblem extends Message {
   code: string;
 }
 
-const expectations = ['state', 'path', 'visited', 'notVisited', 'waitingAt', 'variables', 'incident'];
-const actions = ['complete', 'advance', 'message', 'signal', 'error', 'escalation', 'expect', 'variables'];
+const expectations = [
+  ...['state', 'path', 'visited', 'notVisited', 'waitingAt', 'variables', 'incident'],
+  ...['begun', 'taken', 'tokens'],
+];
+const actions = [
+  ...['complete', 'advance', 'message', 'signal', 'error', 'escalation', 'expect', 'variables'],
+  'fire',
+];
 
 /** A scenario as far as it can be told without its models; an expectation nobody knows must not pass unseen. */
 export function readScenario(text: string): { scenario: Scenario | null; problems: ScenarioProblem[] } {
