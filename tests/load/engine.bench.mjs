@@ -29,6 +29,7 @@ const cases = [
     model: models.loop(1000),
     jobs: 0,
     variables: { n: 0 },
+    peerFault: 'each turn of a loop runs inside the one before',
     hand: handwritten.loop(1000),
   },
   {
@@ -37,7 +38,13 @@ const cases = [
     jobs: 198,
     hand: handwritten.serviceTasks(198),
   },
-  { name: 'inclusive join', model: models.inclusiveJoin, jobs: 3, hand: handwritten.inclusiveJoin() },
+  {
+    name: 'inclusive join',
+    model: models.inclusiveJoin,
+    jobs: 3,
+    peerFault: 'its inclusive join lets each token through',
+    hand: handwritten.inclusiveJoin(),
+  },
   {
     name: 'multi-instance of 100',
     model: models.multiInstance(100),
@@ -78,6 +85,11 @@ async function candidatesOf({ model, jobs, variables, ourRun, peerRun, hand }) {
 const rate = (micros) => (micros === undefined ? '–' : Math.round(1e6 / micros).toLocaleString('en'));
 const times = (other, own) => (other === undefined || own === undefined ? '–' : (other / own).toPrecision(3));
 
+function noteOf({ name, peerFault }, key, reason) {
+  const why = key === 'peer' && peerFault ? ` (${peerFault})` : '';
+  return `${name}: no result for ${names[key]}: ${reason}${why}`;
+}
+
 async function sideBySide(options) {
   const rows = [];
   const notes = [];
@@ -87,8 +99,7 @@ async function sideBySide(options) {
     const candidates = Object.fromEntries(
       Object.entries(found).map(([key, { candidate }]) => [key, candidate]),
     );
-    for (const [key, { reason }] of Object.entries(found))
-      if (reason) notes.push(`${each.name}: ${names[key]} ${reason}`);
+    for (const [key, { reason }] of Object.entries(found)) if (reason) notes.push(noteOf(each, key, reason));
     const cpu = await compare(candidates, options);
     ratios[each.name] = { peer: cpu.peer / cpu.ours, hand: cpu.hand / cpu.ours };
     rows.push([
@@ -141,13 +152,18 @@ async function perActivation(options) {
   };
 }
 
-async function compiling() {
+async function compiling(options) {
   const xml = models.mixed(500)('feel');
   const { model } = await readBpmn(xml);
   const nodes = model.processes[0].nodes.length;
-  const reading = await wall(() => readBpmn(xml));
-  const compiled = await wall(() => compile({ models: [model], decisions: [] }));
-  return { nodes, reading, compiled };
+  const cpu = await compare(
+    {
+      reading: { async: true, run: () => readBpmn(xml) },
+      compiled: { async: false, run: () => compile({ models: [model], decisions: [] }) },
+    },
+    options,
+  );
+  return { nodes, reading: cpu.reading / 1000, compiled: cpu.compiled / 1000 };
 }
 
 async function stateSize() {
@@ -169,15 +185,16 @@ export async function bench({ rounds = 9, sliceMs = 60 } = {}) {
   console.log(`\n${text}\n`);
   const activations = await perActivation(options);
   console.log(`${activations.text}\n`);
-  const { nodes, reading, compiled } = await compiling();
+  const { nodes, reading, compiled } = await compiling(options);
   const bytes = await stateSize();
   const starting = await commandLine();
   const peers = Object.entries(ratios).filter(([, { peer: ratio }]) => Number.isFinite(ratio));
   const [worst, { peer: least }] = peers.reduce((a, b) => (b[1].peer < a[1].peer ? b : a));
-  const { hand } = ratios['five service tasks'];
+  const five = ratios['five service tasks'];
   const goals = [
+    ['× bpmn-engine, five service tasks', '≥ 60', five.peer.toFixed(0), five.peer >= 60],
     ['× bpmn-engine, the least of all cases', '≥ 60', `${least.toFixed(0)} (${worst})`, least >= 60],
-    ['× handwritten, five service tasks', '≥ 0.5', hand.toFixed(2), hand >= 0.5],
+    ['× handwritten, five service tasks', '≥ 0.5', five.hand.toFixed(2), five.hand >= 0.5],
     [
       'cost per activation, 200 to 10 nodes',
       '≤ 1.5 ×',
