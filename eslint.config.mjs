@@ -13,7 +13,7 @@ const boundaries = [
   {
     sourceTag: 'lib:feel',
     onlyDependOnLibsWithTags: [],
-    allowedExternalImports: ['feelin', '@bpmn-io/*', 'luxon'],
+    allowedExternalImports: ['lezer-feel', 'decimal.js', 'temporal-polyfill', 're2js'],
   },
   { sourceTag: 'lib:domain', onlyDependOnLibsWithTags: [], allowedExternalImports: [] },
   {
@@ -46,7 +46,7 @@ const boundaries = [
 ];
 
 /** Tests may use the tools of testing besides. */
-const testing = ['@jest/globals', 'fast-check'];
+const testing = ['@jest/globals', 'fast-check', 'feelin'];
 const boundariesOfTests = boundaries.map((constraint) =>
   constraint.allowedExternalImports
     ? { ...constraint, allowedExternalImports: [...constraint.allowedExternalImports, ...testing] }

@@ -14,6 +14,7 @@ const forbidden: [from: string, what: string, rule: string][] = [
   ['libs/domain', '@zusteuerung/engine', boundaries],
   ['libs/domain', 'zod', boundaries],
   ['libs/decisions', 'feelin', boundaries],
+  ['libs/feel', 'feelin', boundaries],
   ['libs/decisions', '@zusteuerung/engine', boundaries],
   ['libs/forms', '@zusteuerung/decisions', boundaries],
   ['libs/engine', '@zusteuerung/runtime', boundaries],
@@ -33,7 +34,7 @@ const forbidden: [from: string, what: string, rule: string][] = [
 ];
 
 const allowed: [from: string, what: string][] = [
-  ['libs/feel', 'feelin'],
+  ['libs/feel', 'lezer-feel'],
   ['libs/bpmn', 'bpmn-moddle'],
   ['libs/decisions', '@zusteuerung/feel'],
   ['libs/forms', '@zusteuerung/feel'],

@@ -36,7 +36,6 @@ const golden: [source: string, context: FeelContext, value: Json][] = [
   ['get or else(x, "y")', {}, 'y'],
   ['list contains(["a"], "a") and is empty([])', {}, true],
   ['[1..3]', {}, '[1..3]'],
-  ['1 / 0', {}, null],
   ['"Straße „Am Markt“"', {}, 'Straße „Am Markt“'],
   ['größe > 1', { größe: 2 }, true],
 ];
@@ -53,6 +52,46 @@ test('an unknown variable is null and named', () => {
     expect(problems[0]!.message.de).toContain('„x“');
   }
   expect(evaluate('a.b', { a: {} }).problems).toMatchObject([{ code: 'FEEL_NO_ENTRY' }]);
+});
+
+test('what has no result is null with a reason', () => {
+  expect(evaluate('1 / 0')).toMatchObject({ value: null, problems: [{ code: 'FEEL_ARITHMETIC' }] });
+  expect(evaluate('"a" < 1')).toMatchObject({ value: null, problems: [{ code: 'FEEL_NOT_COMPARABLE' }] });
+  expect(evaluate('{a: 1, a: 2}')).toMatchObject({
+    value: null,
+    problems: [{ code: 'FEEL_DUPLICATE_ENTRY' }],
+  });
+  expect(evaluate('function(a) external {java: {class: "x"}}')).toMatchObject({
+    value: null,
+    problems: [{ code: 'FEEL_UNSUPPORTED' }],
+  });
+});
+
+test('a name with a sign in it is read as such when there is a variable of that name', () => {
+  const { expression } = compileExpression('a-b');
+  expect(expression!.evaluate({ a: 3, b: 1 }, options).value).toBe(2);
+  expect(expression!.evaluate({ 'a-b': 7 }, options).value).toBe(7);
+  expect(expression!.evaluate({ a: 3, b: 1 }, options).value).toBe(2);
+  const known = compileExpression('P.a - b + 1', { names: { P: { 'a-b': true } } });
+  expect(known.expression!.evaluate({ P: { 'a-b': 7 } }, options)).toEqual({ value: 8, problems: [] });
+});
+
+test('time and variables come anew with each evaluation', () => {
+  const { expression } = compileExpression('[now(), x]');
+  const at = (now: string, x: number) => expression!.evaluate({ x }, { now }).value;
+  expect(at('2026-01-01T00:00:00Z', 1)).toEqual(['2026-01-01T00:00:00Z', 1]);
+  expect(at('2026-01-02T00:00:00Z', 2)).toEqual(['2026-01-02T00:00:00Z', 2]);
+  expect(expression!.evaluate({}, options).problems).toMatchObject([{ code: 'FEEL_NO_VARIABLE' }]);
+  expect(expression!.evaluate({ x: 2 }, options).problems).toEqual([]);
+});
+
+test('a function that came out of one expression can be called by another', () => {
+  const made = compileExpression('{k: 2, f: function(x) x * k + z}').expression!.evaluateRaw(
+    { z: 1 },
+    options,
+  );
+  const { expression } = compileExpression('c.f(5)');
+  expect(expression!.evaluate({ c: made.value, z: 100 }, options)).toEqual({ value: 11, problems: [] });
 });
 
 test('wrong types are problems, not exceptions', () => {

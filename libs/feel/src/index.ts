@@ -1,3 +1,3 @@
 export * from './types.js';
-export { compileExpression, compileUnaryTests } from './compile.js';
+export { compileExpression, compileUnaryTests } from './expression.js';
 export { toJson } from './json.js';

@@ -1,36 +1,43 @@
-import { FeelDate, FeelDateTime, FeelDuration, FeelRange, FeelTime } from 'feelin';
+import { Decimal } from 'decimal.js';
+import { BudgetExceeded, defaultBudget } from './run.js';
 import type { FeelValue, Json } from './types.js';
-
-const temporals = [FeelDate, FeelDateTime, FeelDuration, FeelTime];
-
-/** The JSON form of a FEEL value: temporals as ISO strings, ranges as their text, functions as null. */
-export function toJson(value: FeelValue | Json): Json {
-  return convert(value);
-}
-
-function convert(value: unknown): Json {
-  if (value === null || typeof value === 'boolean' || typeof value === 'string') return value;
-  if (typeof value === 'number') return Number.isFinite(value) ? value : null;
-  if (typeof value !== 'object') return null;
-  if (Array.isArray(value)) return value.map(convert);
-  if (isTemporal(value) || value instanceof FeelRange) return String(value);
-  if (!isPlain(value)) return null;
-  return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, convert(entry)]));
-}
+import { FeelFunction } from './values/function.js';
+import { Special, setEntry } from './values/value.js';
+import type { Entries, Value } from './values/value.js';
 
 /**
- * What feelin may compute with. It knows an object as a context by its prototype only, so objects from
- * another realm or without a prototype are copied.
+ * The JSON form of a FEEL value: temporals as ISO strings, ranges as their text, functions as null. Null when it is
+ * larger than any evaluation may cost.
  */
-export function fromJson(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(fromJson);
-  if (value === null || typeof value !== 'object') return value;
-  if (isTemporal(value) || value instanceof FeelRange || !isPlain(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, fromJson(entry)]));
+export function toJson(value: FeelValue | Json): Json {
+  try {
+    return jsonOf(value as Value, defaultBudget.steps * 5);
+  } catch (error) {
+    if (error instanceof BudgetExceeded || error instanceof RangeError) return null;
+    throw error;
+  }
 }
 
-function isTemporal(value: object): boolean {
-  return temporals.some((type) => value instanceof type);
+/** Throws when there are more than `most` values. */
+export function jsonOf(value: Value, most: number): Json {
+  let left = most;
+  const convert = (inner: unknown): Json => {
+    if (--left < 0) throw new BudgetExceeded();
+    if (inner === null || typeof inner === 'boolean' || typeof inner === 'string') return inner;
+    if (typeof inner === 'number') return Number.isFinite(inner) ? inner : null;
+    if (typeof inner !== 'object') return null;
+    if (Array.isArray(inner)) return inner.map(convert);
+    if (inner instanceof Decimal) return inner.toNumber();
+    if (inner instanceof FeelFunction) return null;
+    if (inner instanceof Special) return inner.toString();
+    return isPlain(inner) ? contextOf(inner as Entries) : null;
+  };
+  const contextOf = (context: Entries): Json => {
+    const result: { [key: string]: Json } = {};
+    for (const key of Object.keys(context)) setEntry(result, key, convert(context[key]));
+    return result;
+  };
+  return convert(value);
 }
 
 function isPlain(value: object): boolean {

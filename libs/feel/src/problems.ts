@@ -1,61 +1,82 @@
-import type { Warning } from 'feelin';
-import { tolerant } from './builtins.js';
 import type { Finding, Problem } from './types.js';
 
-const codes: Record<Warning['type'], { code: string; de: string }> = {
-  NO_VARIABLE_FOUND: { code: 'FEEL_NO_VARIABLE', de: 'Diese Variable gibt es nicht' },
-  NO_CONTEXT_ENTRY_FOUND: { code: 'FEEL_NO_ENTRY', de: 'Diesen Eintrag gibt es nicht' },
-  NO_PROPERTY_FOUND: { code: 'FEEL_NO_ENTRY', de: 'Diesen Eintrag gibt es nicht' },
-  NOT_COMPARABLE: { code: 'FEEL_NOT_COMPARABLE', de: 'Diese Werte lassen sich nicht vergleichen' },
-  INVALID_TYPE: { code: 'FEEL_TYPE', de: 'Damit lässt sich nicht rechnen' },
-  INVALID_ARGUMENTS: { code: 'FEEL_ARGUMENTS', de: 'Diese Angaben passen nicht zur Funktion' },
-  NO_FUNCTION_FOUND: { code: 'FEEL_NO_FUNCTION', de: 'Diese Funktion gibt es nicht' },
-  FUNCTION_INVOCATION_FAILURE: { code: 'FEEL_ARGUMENTS', de: 'Diese Angaben passen nicht zur Funktion' },
-  UNSUPPORTED: { code: 'FEEL_UNSUPPORTED', de: 'Das wird nicht unterstützt' },
+/** Why a value is null, or is not what was asked for. */
+export type Code =
+  | 'FEEL_NO_VARIABLE'
+  | 'FEEL_NO_ENTRY'
+  | 'FEEL_NOT_COMPARABLE'
+  | 'FEEL_TYPE'
+  | 'FEEL_ARITHMETIC'
+  | 'FEEL_ARGUMENTS'
+  | 'FEEL_NO_FUNCTION'
+  | 'FEEL_DUPLICATE_ENTRY'
+  | 'FEEL_UNSUPPORTED'
+  | 'FEEL_BUDGET';
+
+const texts: Record<Code, { de: string; en: string }> = {
+  FEEL_NO_VARIABLE: { de: 'Diese Variable gibt es nicht', en: 'There is no such variable' },
+  FEEL_NO_ENTRY: { de: 'Diesen Eintrag gibt es nicht', en: 'There is no such entry' },
+  FEEL_NOT_COMPARABLE: {
+    de: 'Diese Werte lassen sich nicht vergleichen',
+    en: 'These values cannot be compared',
+  },
+  FEEL_TYPE: { de: 'Damit lässt sich nicht rechnen', en: 'This cannot be computed' },
+  FEEL_ARITHMETIC: { de: 'Diese Rechnung hat kein Ergebnis', en: 'This computation has no result' },
+  FEEL_ARGUMENTS: {
+    de: 'Diese Angaben passen nicht zur Funktion',
+    en: 'These arguments do not fit the function',
+  },
+  FEEL_NO_FUNCTION: { de: 'Diese Funktion gibt es nicht', en: 'There is no such function' },
+  FEEL_DUPLICATE_ENTRY: {
+    de: 'Dieser Kontext nennt einen Eintrag zweimal',
+    en: 'This context names an entry twice',
+  },
+  FEEL_UNSUPPORTED: { de: 'Das wird nicht unterstützt', en: 'This is not supported' },
+  FEEL_BUDGET: {
+    de: 'Der Ausdruck kostet zu viel und wurde abgebrochen',
+    en: 'The expression costs too much and was stopped',
+  },
 };
 
-/** The doubts of feelin as problems; an absent variable inside `is defined(…)` is none. */
-export function toProblems(warnings: Warning[], source: string): Problem[] {
-  const problems = new Map<string, Problem>();
-  for (const { type, message, position } of warnings) {
-    const absent = type === 'NO_VARIABLE_FOUND' || codes[type].code === 'FEEL_NO_ENTRY';
-    if (absent && tolerant.test(source.slice(0, position.from))) continue;
-    const { code, de } = codes[type];
-    const part = source.slice(position.from, position.to).trim();
-    problems.set(`${code} ${part}`, {
-      code,
-      message: { de: `${de}: „${part}“ in „${source}“.`, en: `${message} in "${source}".` },
-    });
-  }
-  return [...problems.values()];
+const longest = 300;
+
+function shortened(text: string): string {
+  return text.length > longest ? `${text.slice(0, longest)} …` : text;
 }
 
-/** What went wrong inside feelin itself, such as a name among the variables that changes the reading. */
-export function evaluationProblem(error: unknown, source: string): Problem {
-  const reason = error instanceof Error ? error.message : String(error);
+/** A problem at a part of a source; `reason` says more about it. */
+export function problemAt(code: Code, part: string, source: string, reason?: string): Problem {
+  const { de, en } = texts[code];
+  const [shownPart, shownSource] = [shortened(part.trim()), shortened(source)];
+  const more = reason ? ` (${reason})` : '';
   return {
-    code: 'FEEL_EVALUATION',
+    code,
     message: {
-      de: `Der Ausdruck „${source}“ ließ sich nicht auswerten (${reason}).`,
-      en: `The expression "${source}" could not be evaluated (${reason}).`,
+      de: `${de}: „${shownPart}“ in „${shownSource}“${more}.`,
+      en: `${en}: "${shownPart}" in "${shownSource}"${more}.`,
     },
   };
 }
 
 /** A syntax error with its place, counted from 1. */
-export function syntaxFinding(source: string, from: number): Finding {
+export function syntaxFinding(source: string, error: number | 'size'): Finding {
   if (source.trim() === '')
     return finding('FEEL_EMPTY', 'Hier fehlt ein Ausdruck.', 'An expression is missing here.');
-  const rest = source.slice(from).trim();
-  const atEnd = rest === '';
+  if (error === 'size')
+    return finding(
+      'FEEL_BUDGET',
+      `Der Ausdruck „${source.slice(0, 40)} …“ ist zu lang oder zu tief verschachtelt.`,
+      `The expression "${source.slice(0, 40)} …" is too long or nested too deeply.`,
+    );
+  const rest = source.slice(error).trim();
   return finding(
     'FEEL_SYNTAX',
-    atEnd
+    rest === ''
       ? `Der Ausdruck „${source}“ ist unvollständig.`
-      : `Der Ausdruck „${source}“ ist ab Stelle ${from + 1} („${rest.slice(0, 20)}“) nicht zu lesen.`,
-    atEnd
+      : `Der Ausdruck „${source}“ ist ab Stelle ${error + 1} („${rest.slice(0, 20)}“) nicht zu lesen.`,
+    rest === ''
       ? `The expression "${source}" is incomplete.`
-      : `The expression "${source}" can't be read from position ${from + 1} ("${rest.slice(0, 20)}").`,
+      : `The expression "${source}" can't be read from position ${error + 1} ("${rest.slice(0, 20)}").`,
   );
 }
 

@@ -1,3 +1,6 @@
+import type { KnownNames } from './parse/parse.js';
+import type { Budget } from './run.js';
+
 /** What crosses the border of an expression: plain JSON; dates, times and durations as ISO 8601 strings. */
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 export type Variables = Record<string, Json>;
@@ -23,6 +26,14 @@ export interface Problem {
   code: string;
   elementId?: string;
   message: Message;
+}
+
+/** What may be said about an expression before it runs. */
+export interface CompileOptions {
+  /** Names with signs or words of the grammar in them (`a-b`), so that they are read as one name. */
+  names?: KnownNames;
+  /** What one evaluation may cost at most; what is left out has its usual limit. */
+  budget?: Partial<Budget>;
 }
 
 /** Time comes in from outside: an ISO 8601 instant, what `now()` and `today()` answer. */

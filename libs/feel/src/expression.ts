@@ -1,0 +1,129 @@
+import { builtinNamed } from './builtins/index.js';
+import { Compilation } from './compile/compile.js';
+import { Scope } from './compile/scope.js';
+import type { Code, TestCode } from './compile/scope.js';
+import { anyHolds } from './compile/tests.js';
+import { jsonOf } from './json.js';
+import type { Node, Tests } from './parse/ast.js';
+import { freeNames } from './parse/free-names.js';
+import { parseExpression, parseTests } from './parse/parse.js';
+import { problemAt, syntaxFinding } from './problems.js';
+import { Reading } from './reading.js';
+import { BudgetExceeded, Run, defaultBudget } from './run.js';
+import type { Budget } from './run.js';
+import type {
+  CompileOptions,
+  EvaluateOptions,
+  Expression,
+  FeelContext,
+  FeelValue,
+  Finding,
+  Json,
+  UnaryTest,
+} from './types.js';
+import type { Value } from './values/value.js';
+
+interface Ready<C> {
+  code: C;
+  size: number;
+}
+
+/** Reads an expression (without the leading `=`); with a syntax error there is a finding and no expression. */
+export function compileExpression(
+  source: string,
+  options: CompileOptions = {},
+): { expression: Expression | null; findings: Finding[] } {
+  const known = options.names ?? null;
+  const { tree, error } = parseExpression(source, known);
+  if (!tree) return { expression: null, findings: [syntaxFinding(source, error)] };
+  const budget = budgetOf(options);
+  const compile = (node: Node): Ready<Code> => {
+    const compilation = new Compilation(source);
+    const code = compilation.code(node, Scope.empty);
+    return { code, size: compilation.size };
+  };
+  const reading = new Reading(source, known, compile(tree), (names) => {
+    const other = parseExpression(source, names).tree;
+    return other ? compile(other) : null;
+  });
+  const start = (context: FeelContext, { now }: EvaluateOptions): [Run, Value] => {
+    const { code, size } = reading.for(context);
+    const run = new Run(context, now, size === 0 ? none : new Array<Value>(size), budget);
+    return [run, guarded(run, source, () => code(run))];
+  };
+  const expression: Expression = {
+    source,
+    names: freeNames([tree], isBuiltin),
+    evaluateRaw(context, evaluation) {
+      const [run, value] = start(context, evaluation);
+      return { value: value as unknown as FeelValue, problems: run.problems ?? [] };
+    },
+    evaluate(context, evaluation) {
+      const [run, value] = start(context, evaluation);
+      const simple = value === null || typeof value !== 'object';
+      const json = simple ? value : guarded(run, source, () => jsonOf(value, run.left + smallest));
+      return { value: json as Json, problems: run.problems ?? [] };
+    },
+  };
+  return { expression, findings: [] };
+}
+
+/** Reads the cell of a decision table: tests of an input, `-` (or nothing) for any. */
+export function compileUnaryTests(
+  source: string,
+  options: CompileOptions = {},
+): { test: UnaryTest | null; findings: Finding[] } {
+  const known = options.names ?? null;
+  const { tree, error } = parseTests(source, known);
+  if (!tree) return { test: null, findings: [syntaxFinding(source, error)] };
+  const budget = budgetOf(options);
+  const reading = new Reading(source, known, compileTests(tree, source), (names) => {
+    const other = parseTests(source, names).tree;
+    return other ? compileTests(other, source) : null;
+  });
+  const test: UnaryTest = {
+    source,
+    names: freeNames(tree.tests ?? [], isBuiltin),
+    evaluate(input, context, { now }) {
+      const { code, size } = reading.for(context);
+      const run = new Run(context, now, new Array<Value>(size), budget);
+      const value = guarded(run, source, () => code(run, input as Value)) === true;
+      return { value, problems: run.problems ?? [] };
+    },
+  };
+  return { test, findings: [] };
+}
+
+function compileTests({ negated, tests }: Tests, source: string): Ready<TestCode> {
+  if (!tests) return { code: () => true, size: 0 };
+  const compilation = new Compilation(source);
+  const input = compilation.slot();
+  const codes = tests.map((node) => compilation.test(node, Scope.empty, input));
+  const [only] = codes;
+  if (codes.length === 1 && only && !negated) return { code: only, size: compilation.size };
+  const code: TestCode = (run, value) => (anyHolds(run, codes, value) === true) !== negated;
+  return { code, size: compilation.size };
+}
+
+const none: Value[] = [];
+/** How many values a result may have in any case. */
+const smallest = 1000;
+
+function isBuiltin(name: string): boolean {
+  return builtinNamed(name) !== null;
+}
+
+function budgetOf({ budget }: CompileOptions): Budget {
+  return budget ? { ...defaultBudget, ...budget } : defaultBudget;
+}
+
+/** The value, or null and a problem when it costs more than it may. */
+function guarded(run: Run, source: string, body: () => Value): Value {
+  try {
+    return body() ?? null;
+  } catch (error) {
+    if (!(error instanceof BudgetExceeded) && !(error instanceof RangeError)) throw error;
+    run.problems = [...(run.problems ?? []), problemAt('FEEL_BUDGET', source, source)];
+    return null;
+  }
+}

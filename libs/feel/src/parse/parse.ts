@@ -1,0 +1,107 @@
+import { parser, trackVariables } from 'lezer-feel';
+import type { Node, Tests } from './ast.js';
+import { Reader, TooDeep, partsOf } from './read.js';
+import { collapsed, tight } from './text.js';
+
+/** Names that the grammar should know, with what lies below them. */
+export interface KnownNames {
+  [name: string]: KnownNames | true;
+}
+
+/** `error`: the place of what can't be read, or that it is too long or nested too deeply. */
+export type Parsed<T> = { tree: T; error?: undefined } | { tree?: undefined; error: number | 'size' };
+
+type Top = 'Expression' | 'UnaryTests';
+
+const longest = 20_000;
+const deepest = 200;
+const mostEntries = 500;
+/** Names that contain words of the grammar, so it must know them. */
+const needed: KnownNames = { 'get or else': true };
+
+export function parseExpression(source: string, known: KnownNames | null): Parsed<Node> {
+  return parse(source, 'Expression', known, (reader, top) => reader.read(partsOf(top)[0]!));
+}
+
+/** The cell of a table; `-` and nothing are no tests. */
+export function parseTests(source: string, known: KnownNames | null): Parsed<Tests> {
+  if (source.trim() === '' || source.trim() === '-') return { tree: { negated: false, tests: null } };
+  return parse(source, 'UnaryTests', known, (reader, top) => {
+    const group = top.getChild('PositiveUnaryTests');
+    const tests = group?.getChildren('PositiveUnaryTest').map((test) => reader.read(test)) ?? null;
+    return top.getChild('not') ? { negated: true, tests } : negationOf(tests);
+  });
+}
+
+/** A negation that the grammar took for a call of the function `not`. */
+function negationOf(tests: Node[] | null): Tests {
+  const only = tests?.length === 1 ? tests[0] : undefined;
+  if (only?.type === 'call' && only.target.type === 'name' && only.target.name === 'not')
+    return { negated: true, tests: only.positional };
+  return { negated: false, tests };
+}
+
+const plain = new Map<string, typeof parser>();
+
+function parserFor(top: Top, known: KnownNames | null): typeof parser {
+  const ready = known ? undefined : plain.get(top);
+  if (ready) return ready;
+  const made = parser.configure({
+    top,
+    dialect: 'camunda',
+    contextTracker: trackVariables(known ? { ...needed, ...known } : needed),
+  });
+  if (!known) plain.set(top, made);
+  return made;
+}
+
+function parse<T>(
+  source: string,
+  top: Top,
+  known: KnownNames | null,
+  read: (reader: Reader, node: ReturnType<typeof parser.parse>['topNode']) => T,
+): Parsed<T> {
+  if (isLong(source)) return { error: 'size' };
+  try {
+    const tree = parserFor(top, known).parse(source);
+    let error: number | null = null;
+    tree.iterate({
+      enter: ({ type, from }) => {
+        if (type.isError) error ??= from;
+      },
+    });
+    if (error !== null) return { error };
+    return { tree: read(new Reader(source, namesMeant(known)), tree.topNode) };
+  } catch (problem) {
+    if (problem instanceof TooDeep || problem instanceof RangeError) return { error: 'size' };
+    throw problem;
+  }
+}
+
+/** Whether the parser would take long: over brackets deep within brackets, and over many entries of a context. */
+function isLong(source: string): boolean {
+  if (source.length > longest) return true;
+  let depth = 0;
+  let colons = 0;
+  for (const sign of source) {
+    if (sign === '(' || sign === '[' || sign === '{') depth++;
+    else if (sign === ')' || sign === ']' || sign === '}') depth--;
+    else if (sign === ':') colons++;
+    if (depth > deepest || colons > mostEntries) return true;
+  }
+  return false;
+}
+
+/** Known names may be written with other spaces around their signs. */
+function namesMeant(known: KnownNames | null): (written: string) => string {
+  if (!known) return (written) => written;
+  const meant = new Map<string, string>();
+  const collect = (names: KnownNames): void => {
+    for (const [name, below] of Object.entries(names)) {
+      meant.set(tight(collapsed(name)), name);
+      if (below !== true) collect(below);
+    }
+  };
+  collect(known);
+  return (written) => meant.get(tight(written)) ?? written;
+}
