@@ -13,7 +13,7 @@ export type Parsed<T> = { tree: T; error?: undefined } | { tree?: undefined; err
 
 type Top = 'Expression' | 'UnaryTests';
 
-const longest = 20_000;
+const longest = 10_000;
 const deepest = 200;
 const mostEntries = 500;
 /** Names that contain words of the grammar, so it must know them. */
