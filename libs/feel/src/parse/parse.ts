@@ -78,9 +78,12 @@ function parse<T>(
   }
 }
 
-/** Whether the parser would take long: over brackets deep within brackets, and over many entries of a context. */
+/**
+ * Whether the parser would take long: over brackets deep within brackets, many signs in a row, and many entries of a
+ * context.
+ */
 function isLong(source: string): boolean {
-  if (source.length > longest) return true;
+  if (source.length > longest || /(?:[-+]\s*){100}/.test(source)) return true;
   let depth = 0;
   let colons = 0;
   for (const sign of source) {
