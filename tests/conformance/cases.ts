@@ -13,6 +13,7 @@ export interface Case {
   /** file name without `.szenario.json` */
   name: string;
   scenario: Scenario;
+  /** its models, read once */
   read(): Promise<ScenarioModels>;
 }
 
@@ -30,7 +31,7 @@ export function findCases(): Case[] {
 function readCase(element: string, file: string): Case {
   const scenario = JSON.parse(readFileSync(join(folder, element, file), 'utf8')) as Scenario;
   const text = (path: string) => readFileSync(join(folder, element, path), 'utf8');
-  const read = async (): Promise<ScenarioModels> => {
+  const readModels = async (): Promise<ScenarioModels> => {
     const named = (end: string) => scenario.models.filter((path) => path.endsWith(end));
     const bpmn = await Promise.all(named('.bpmn').map((path) => readBpmn(text(path))));
     const dmn = await Promise.all(named('.dmn').map((path) => readDmn(text(path))));
@@ -41,5 +42,11 @@ function readCase(element: string, file: string): Case {
       decisions: dmn.flatMap(({ model }) => model ?? []),
     };
   };
-  return { element, name: file.replace('.szenario.json', ''), scenario, read };
+  let models: Promise<ScenarioModels> | null = null;
+  return {
+    element,
+    name: file.replace('.szenario.json', ''),
+    scenario,
+    read: () => (models ??= readModels()),
+  };
 }
