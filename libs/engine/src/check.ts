@@ -12,7 +12,9 @@ export function checkModels(source: ModelSet): Finding[] {
   return [...findings, ...(definition ? unsound(definition) : []), ...tables];
 }
 
-/** Without the ways to them, which are as long as a model. */
 function unsound(definition: Definition): Finding[] {
-  return checkSoundness(definition).findings.map(({ counterExample: _, ...finding }) => finding);
+  return checkSoundness(definition).findings.map(({ counterExample, ...finding }) => ({
+    ...finding,
+    ...(counterExample ? { counterExample } : {}),
+  }));
 }

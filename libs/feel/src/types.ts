@@ -19,6 +19,8 @@ export interface Finding {
   message: Message;
   /** what to do about it */
   fix?: Message;
+  /** a scenario that leads to it */
+  counterExample?: object;
 }
 
 /** A refusal or doubt met while evaluating; a value, never an exception. */

@@ -18,7 +18,7 @@ export interface SoundnessOptions {
   reduced?: boolean;
 }
 
-export interface SoundnessFinding extends Finding {
+export interface SoundnessFinding extends Omit<Finding, 'counterExample'> {
   /** the shortest way to it that was found, to be run; null: it is about what never happens */
   counterExample: Scenario | null;
 }
