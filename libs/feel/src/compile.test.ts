@@ -199,3 +199,47 @@ test('JSON goes through unchanged', () => {
     }),
   );
 });
+
+/** In parentheses a cell or expression is read by the grammar. */
+const literal = fc.oneof(
+  fc.constantFrom(
+    '"a"',
+    '"b"',
+    '""',
+    'true',
+    'null',
+    '@"2026-01-01"',
+    'date("2026-02-01")',
+    'duration("P1D")',
+    '-.5',
+  ),
+  fc.integer({ min: -3, max: 12 }).map(String),
+);
+const simple = fc.oneof(
+  literal,
+  fc.tuple(fc.constantFrom('<', '<= ', '>', '>='), literal).map((all) => all.join('')),
+  fc
+    .tuple(fc.constantFrom('[', '(', ']'), literal, literal, fc.constantFrom(']', ' )', '['))
+    .map(([o, a, b, c]) => `${o}${a}..${b}${c}`),
+);
+const inputs = fc.constantFrom<Json>(null, 0, 1, -0.5, 5, 'a', '', true, ['a'], [1]);
+
+test('what is read without the grammar reads as with it', () => {
+  const cellOf = fc.tuple(fc.array(simple, { minLength: 1, maxLength: 3 }), fc.boolean());
+  fc.assert(
+    fc.property(cellOf, inputs, ([tests, negated], input) => {
+      const list = tests.join(', ');
+      const source = negated ? `not(${list})` : list;
+      const read = compileUnaryTests(`${source} // `).test!.evaluate(input, {}, options).value;
+      expect(passes(source, input)).toBe(read);
+    }),
+    { numRuns: 1000 },
+  );
+  for (const path of ['a.b', 'a', 'a.c.d', 'item', 'count', 'x']) {
+    const [direct, read] = [path, `${path} // `].map((source) => evaluate(source, { a: { b: 1 } }));
+    expect([direct!.value, direct!.problems.map(({ code }) => code)]).toEqual([
+      read!.value,
+      read!.problems.map(({ code }) => code),
+    ]);
+  }
+});

@@ -13,7 +13,7 @@ export interface Budget {
   text: number;
 }
 
-export const defaultBudget: Budget = { steps: 150_000, depth: 256, text: 1_000_000 };
+export const defaultBudget: Budget = { steps: 120_000, depth: 256, text: 1_000_000 };
 
 /** Thrown where an evaluation has used up its budget; caught where it began. */
 export class BudgetExceeded extends Error {}

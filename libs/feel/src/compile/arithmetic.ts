@@ -26,9 +26,11 @@ const operations: Record<ArithmeticOperator, Operation> = {
 };
 
 /** What computing with 34 digits costs. */
-const costs: Record<ArithmeticOperator, number> = { '+': 12, '-': 12, '*': 16, '/': 24, '**': 2500 };
+const costs: Record<ArithmeticOperator, number> = { '+': 12, '-': 12, '*': 16, '/': 24, '**': 4000 };
 
 export function compileArithmetic(node: NodeOf<'arithmetic'>, scope: Scope, compiler: Compiler): Code {
+  const constant = constantOf(node);
+  if (constant !== undefined) return () => constant;
   const left = compiler.code(node.left, scope);
   const right = compiler.code(node.right, scope);
   const site = compiler.site(node);

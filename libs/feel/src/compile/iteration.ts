@@ -90,6 +90,7 @@ export function weightOf(node: Node): number {
   if (node.type === 'for' || node.type === 'quantified')
     return 1 + node.iterators.reduce((sum, { domain }) => sum + weightOf(domain), 0);
   if (node.type === 'filter') return 1 + weightOf(node.target);
+  if (node.type === 'context') return node.entries.reduce((sum, { value }) => sum + 3 + weightOf(value), 2);
   return childrenOf(node).reduce((sum, child) => sum + weightOf(child), 1);
 }
 

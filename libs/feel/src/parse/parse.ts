@@ -1,5 +1,6 @@
 import { parser, trackVariables } from 'lezer-feel';
 import type { Node, Tests } from './ast.js';
+import { readSimpleExpression, readSimpleTests } from './simple.js';
 import { Reader, TooDeep, partsOf } from './read.js';
 import { collapsed, tight } from './text.js';
 
@@ -20,12 +21,16 @@ const mostEntries = 500;
 const needed: KnownNames = { 'get or else': true };
 
 export function parseExpression(source: string, known: KnownNames | null): Parsed<Node> {
+  const simple = known ? null : readSimpleExpression(source);
+  if (simple) return { tree: simple };
   return parse(source, 'Expression', known, (reader, top) => reader.read(partsOf(top)[0]!));
 }
 
 /** The cell of a table; `-` and nothing are no tests. */
 export function parseTests(source: string, known: KnownNames | null): Parsed<Tests> {
   if (source.trim() === '' || source.trim() === '-') return { tree: { negated: false, tests: null } };
+  const simple = known || source.length > longest ? null : readSimpleTests(source);
+  if (simple) return { tree: simple };
   return parse(source, 'UnaryTests', known, (reader, top) => {
     const group = top.getChild('PositiveUnaryTests');
     const tests = group?.getChildren('PositiveUnaryTest').map((test) => reader.read(test)) ?? null;
