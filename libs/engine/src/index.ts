@@ -5,7 +5,7 @@ export type { StepOptions, StepResult } from './step.js';
 export type { Definition, Finding, StartSubscription, StartTimer } from './definition.js';
 export type * from './scenario/format.js';
 export type { MachineJson, StateJson, TransitionJson } from './compile/export-format.js';
-export { compile } from './compile/compile.js';
+export { build, compile } from './compile/compile.js';
 export { exportable, exportMachine } from './compile/export.js';
 export { migrate } from './migrate/migrate.js';
 export type { MigrationResult } from './migrate/migrate.js';

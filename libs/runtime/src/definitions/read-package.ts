@@ -1,6 +1,6 @@
 import { readBpmn, type BpmnModel } from '@zusteuerung/bpmn';
 import { checkDecisions, readDmn, type DmnModel } from '@zusteuerung/decisions';
-import { checkModels, compile, type Definition, type Finding } from '@zusteuerung/engine';
+import { build, checkModels, compile, type Definition, type Finding } from '@zusteuerung/engine';
 import { readForm, type Form } from '@zusteuerung/forms';
 import type { PackageFile } from '../types.js';
 import { elementsOf } from './model-elements.js';
@@ -75,7 +75,7 @@ function checkTogether(reading: Reading, purpose: 'check' | 'run'): void {
     models: reading.models.map(({ model }) => model),
     decisions: reading.decisions.map(({ model }) => model),
   };
-  const { definition, findings } = compile(source);
+  const { definition, findings } = purpose === 'run' ? build(source) : compile(source);
   reading.definition = definition;
   add(reading, findings);
   if (purpose === 'run') return;
