@@ -75,7 +75,7 @@ function content({ nodes, edges, boundaries, inner }: Graph, prefix: string): st
   const attached = boundaries.filter(([at]) => isActivity(at));
   const events = attached.map(
     ([at, interrupting], index) =>
-      `<bpmn:boundaryEvent id="${prefix}B${index}" attachedToRef="${ids[at]}" cancelActivity="${interrupting}">${nodes[at] === 'S' && interrupting ? '<bpmn:errorEventDefinition errorRef="E1" />' : timer}</bpmn:boundaryEvent>`,
+      `<bpmn:boundaryEvent id="${prefix}B${index}" attachedToRef="${ids[at]}" cancelActivity="${interrupting}">${nodes[at] === 'S' && interrupting && index === 0 ? '<bpmn:errorEventDefinition errorRef="E1" />' : timer}</bpmn:boundaryEvent>`,
   );
   const flows = [
     [`${prefix}Start`, ids[0]!],

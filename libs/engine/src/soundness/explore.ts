@@ -15,6 +15,8 @@ export interface Link {
   from: number | null;
   /** null: a token advanced by itself */
   event: OutsideEvent | null;
+  /** the event ended a scope with all that was inside */
+  ends: boolean;
   choices: Choice[];
 }
 
@@ -40,6 +42,8 @@ export interface Held {
   incident: string | null;
   /** an end of its scope has been reached */
   ended: boolean;
+  /** how many scopes are around it */
+  depth: number;
 }
 
 /** A second token where one is meant, seen on the way from one point to another. */
@@ -72,7 +76,8 @@ export class Exploration {
     readonly beginning: Beginning,
     private readonly options: ExploreOptions,
   ) {
-    for (const moved of begin(definition, beginning)) this.note({ from: null, event: null }, moved);
+    for (const moved of begin(definition, beginning))
+      this.note({ from: null, event: null, ends: false }, moved);
     while (this.frontier.length > 0) {
       const now = this.frontier;
       this.frontier = [];
@@ -89,19 +94,24 @@ export class Exploration {
     }
     point.expanded = true;
     if (point.advancing !== null) {
-      for (const moved of advance(this.definition, situation)) this.note({ from: id, event: null }, moved);
+      for (const moved of advance(this.definition, situation))
+        this.note({ from: id, event: null, ends: false }, moved);
       return;
     }
     const possible = possibleEvents(this.definition, situation);
     const selected = this.options.reduced ? selectEvents(this.definition, situation, possible) : possible;
-    for (const { event } of selected)
+    for (const { event, ends = false } of selected)
       if (event)
-        for (const moved of happen(this.definition, situation, event)) this.note({ from: id, event }, moved);
+        for (const moved of happen(this.definition, situation, event))
+          this.note({ from: id, event, ends }, moved);
   }
 
-  private note({ from, event }: Omit<Link, 'choices'>, { after, events, choices, doubled }: Moved): void {
+  private note(
+    { from, event, ends }: Omit<Link, 'choices'>,
+    { after, events, choices, doubled }: Moved,
+  ): void {
     this.moves += 1;
-    const link: Link = { from, event, choices };
+    const link: Link = { from, event, ends, choices };
     for (const each of doubled) this.sightings.push({ ...each, link });
     for (const { type, elementId } of events) if (type === 'elementActivated') this.activated.add(elementId);
     const id = this.pointAt(after, link, doubled.length > 0);
@@ -151,6 +161,7 @@ function heldIn({ state, marks }: Situation): Held[] {
       element: at,
       incident: incident?.code ?? null,
       ended: marks.ended.has(scope),
+      depth: scopesAround(state, state.scopes[scope]).length,
     }));
 }
 
@@ -161,7 +172,7 @@ const deepest = 2;
 
 function gapAt(definition: Definition, state: InstanceState): Gap | null {
   const scopes = Object.values(state.scopes);
-  if (scopes.some((scope) => scope.element === scope.process && depth(state, scope) > deepest))
+  if (scopes.some((scope) => scope.element === scope.process && callsOf(state, scope) > deepest))
     return 'recursion';
   const tokens = Object.values(state.tokens);
   if (tokens.length <= crowded) return null;
@@ -176,12 +187,15 @@ function gapAt(definition: Definition, state: InstanceState): Gap | null {
   return [...counts].some(isCrowd) ? 'crowd' : null;
 }
 
-function depth({ scopes, tokens }: InstanceState, { process, element, host }: ScopeState): number {
-  let count = 1;
-  for (let at = host; at !== null;) {
-    const scope: ScopeState | undefined = scopes[tokens[at]?.scope ?? ''];
-    if (scope?.process === process && scope.element === element) count += 1;
-    at = scope?.host ?? null;
-  }
-  return count;
+/** How often the process of a scope runs inside itself. */
+function callsOf(state: InstanceState, scope: ScopeState): number {
+  return scopesAround(state, scope).filter(({ element }) => element === scope.element).length;
+}
+
+/** A scope, the one that it is inside of, and so on. */
+function scopesAround({ scopes, tokens }: InstanceState, scope: ScopeState | undefined): ScopeState[] {
+  const found: ScopeState[] = [];
+  for (let at = scope; at; at = at.host === null ? undefined : scopes[tokens[at.host]?.scope ?? ''])
+    found.push(at);
+  return found;
 }

@@ -1,4 +1,5 @@
 import type { Definition, NodeDefinition } from '../definition.js';
+import { eventOf } from '../run/fire.js';
 import { findHandler } from '../run/handlers.js';
 import { hostOf, nodeOf, scopeDefinition, scopeOf, startRun } from '../run/run.js';
 import type { Run } from '../run/run.js';
@@ -10,6 +11,8 @@ export interface Possible {
   /** null: only when what it began last time is over */
   event: OutsideEvent | null;
   waits: Wait[];
+  /** it ends a scope with all that is inside */
+  ends?: boolean;
 }
 
 /**
@@ -25,12 +28,26 @@ export function possibleEvents(definition: Definition, situation: Situation): Po
   const fired = waits.flatMap((wait): Possible[] =>
     wait.kind === 'signal'
       ? []
-      : [{ event: isBusy(run, situation, wait) ? null : fire(waits, wait), waits: [wait] }],
+      : [
+          {
+            event: isBusy(run, situation, wait) ? null : fire(waits, wait),
+            waits: [wait],
+            ends: endsScope(run, situation, wait),
+          },
+        ],
   );
   const thrown = waits
     .filter(({ kind }) => kind === 'userTask' || kind === 'job')
     .flatMap((wait) => throwsAt(run, situation, waits, wait));
   return [...fired, ...thrown, ...[...signals].flatMap((name) => signalled(run, situation, waits, name))];
+}
+
+/** A deadline or the like of a sub-process or process, not of a task. */
+function endsScope(run: Run, { state }: Situation, wait: Wait): boolean {
+  const { source } = eventOf(run, wait);
+  if (!source.interrupting || !(source.type === 'boundaryEvent' || source.type === 'startEvent'))
+    return false;
+  return wait.scope !== undefined || Object.values(state.scopes).some(({ host }) => host === wait.token);
 }
 
 function fire(waits: Wait[], wait: Wait): OutsideEvent {

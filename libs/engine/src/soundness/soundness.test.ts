@@ -74,6 +74,21 @@ describe('what is wrong', () => {
     );
   });
 
+  test('DEADLOCK: inside a sub-process even if its deadline ends it, and only there', async () => {
+    const inner = deadlock.replace(/(id|sourceRef|targetRef)="/g, '$1="i');
+    const limit = boundary('r', 'sub', timer('timeDuration', 'P1D')) + chain('r', 'm');
+    const content = (kind: string) =>
+      ends +
+      element('parallelGateway', 'f', 'k') +
+      element(kind, 'm') +
+      tasks('a') +
+      sub('sub', inner) +
+      limit +
+      chain('s', 'f', 'sub', 'm', 'k', 'e') +
+      chain('f', 'a', 'k');
+    expect(await found(content('exclusiveGateway'))).toEqual(['DEADLOCK ij']);
+  });
+
   test('IMPROPER_COMPLETION: a branch has come to an end, the join waits for it for ever', async () => {
     const content =
       ends +

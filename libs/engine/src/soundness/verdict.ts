@@ -69,39 +69,52 @@ function pathTo(points: readonly Point[], id: number): Link[] {
   return path.reverse();
 }
 
-/** Where instances come to that never leave again: components that nothing leads out of. */
+/**
+ * Where instances come to that never leave again: components that nothing leads out of. What is stuck inside a scope is so
+ * even if a deadline ends the scope one day.
+ */
 function stuck({ points }: Exploration): Defect[] {
-  const all = components(points.length, (id) => points[id]?.next ?? []);
-  return all.flatMap((component): Defect[] => {
-    const members = component.toSorted((a, b) => a - b).flatMap((id) => points[id] ?? []);
+  const any = () => true;
+  const byItself = ({ ends }: Link) => !ends;
+  return [...lastOf(points, any, blockedOrEndless), ...lastOf(points, byItself, blocked)];
+}
+
+type Judge = (resting: Point[], path: Link[]) => Defect[];
+
+function lastOf(points: readonly Point[], counts: (link: Link) => boolean, judge: Judge): Defect[] {
+  const next = (id: number) =>
+    (points[id]?.next ?? []).filter((_, index) => counts(points[id]?.links[index] as Link));
+  return components(points.length, next).flatMap((component): Defect[] => {
     const inside = new Set(component);
-    const isLast = members.every(
-      ({ next, expanded, completed }) => expanded && !completed && next.every((id) => inside.has(id)),
-    );
-    const resting = members.filter(({ advancing }) => advancing === null);
-    const [first] = component.toSorted((a, b) => a - b).filter((id) => points[id]?.advancing === null);
-    if (
-      !isLast ||
-      first === undefined ||
-      resting.some(({ held }) => held.some(({ incident }) => incident !== null))
-    )
-      return [];
-    return blocked(resting, pathTo(points, first));
+    const ids = component.toSorted((a, b) => a - b);
+    const isLast = ids.every((id) => {
+      const point = points[id];
+      return point?.expanded && !point.completed && next(id).every((to) => inside.has(to));
+    });
+    const resting = ids.filter((id) => points[id]?.advancing === null);
+    const [first] = resting;
+    const members = resting.flatMap((id) => points[id] ?? []);
+    const stopped = members.some(({ held }) => held.some(({ incident }) => incident !== null));
+    return !isLast || first === undefined || stopped ? [] : judge(members, pathTo(points, first));
   });
 }
 
+function blockedOrEndless(resting: Point[], path: Link[]): Defect[] {
+  const found = blocked(resting, path);
+  if (found.length > 0) return found;
+  const open = resting[0]?.open.slice(0, 1) ?? [];
+  return open.map((element) => ({ code: 'NEVER_COMPLETES', element, path }));
+}
+
+/** The innermost tokens that are never moved: those around them wait for these. */
 function blocked(resting: Point[], path: Link[]): Defect[] {
-  const [first] = resting;
-  const always = (first?.held ?? []).filter(({ element }) =>
+  const always = (resting[0]?.held ?? []).filter(({ element }) =>
     resting.every(({ held }) => held.some((each) => each.element === element)),
   );
-  if (always.length > 0)
-    return always.map(({ element, ended }) => ({
-      code: ended ? 'IMPROPER_COMPLETION' : 'DEADLOCK',
-      element,
-      path,
-    }));
-  return (first?.open ?? []).slice(0, 1).map((element) => ({ code: 'NEVER_COMPLETES', element, path }));
+  const innermost = Math.max(...always.map(({ depth }) => depth));
+  return always
+    .filter(({ depth }) => depth === innermost)
+    .map(({ element, ended }) => ({ code: ended ? 'IMPROPER_COMPLETION' : 'DEADLOCK', element, path }));
 }
 
 /** Cycles without rest: those that nothing leads out of, and those that always take the same way out, as no data changes. */
