@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 
-/** What random graphs are made of: `E`, an end; `T`, one that terminates; `S`, a sub-process with a graph inside. */
+/**
+ * What random graphs are made of: `E`, an end; `T`, one that terminates; `S`, a sub-process with a graph inside; `each`, a
+ * task for each item; `hear` and `tell`, the catching and the throwing of a signal.
+ */
 const kinds = [
   'task',
   'userTask',
@@ -16,6 +19,11 @@ const kinds = [
   'T',
   'error',
   'S',
+  'each',
+  'hear',
+  'tell',
+  'escalation',
+  'S',
 ] as const;
 
 export interface Graph {
@@ -24,6 +32,8 @@ export interface Graph {
   /** boundary events: at which node, interrupting, leading where */
   boundaries: [number, boolean, number][];
   inner: Graph | null;
+  /** a task in an event sub-process that a timer starts, interrupting or not */
+  beside: boolean | null;
 }
 
 /** Random graphs, sound or not: every node can be come to and left, most edges lead forward. */
@@ -47,6 +57,7 @@ function graphOf(size: number, inner: fc.Arbitrary<Graph | null>): fc.Arbitrary<
         .map(([some, more]) => unique([...some, ...more])),
       boundaries: fc.array(fc.tuple(node, fc.boolean(), node), { maxLength: 2 }),
       inner,
+      beside: fc.constantFrom(null, null, null, true, false),
     });
   });
 }
@@ -61,28 +72,40 @@ function unique(edges: [number, number][]): [number, number][] {
 
 /** Writes a graph as an executable process `P`. */
 export function graphToBpmn(graph: Graph): string {
-  return `<bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" id="D" targetNamespace="t"><bpmn:error id="E1" name="E1" errorCode="E1" /><bpmn:process id="P" isExecutable="true">${content(graph, 'N')}</bpmn:process></bpmn:definitions>`;
+  return `<bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" id="D" targetNamespace="t"><bpmn:error id="E1" name="E1" errorCode="E1" /><bpmn:signal id="S1" name="s" /><bpmn:escalation id="K1" name="K1" escalationCode="K1" /><bpmn:process id="P" isExecutable="true">${content(graph, 'N')}</bpmn:process></bpmn:definitions>`;
 }
 
 const timer =
   '<bpmn:timerEventDefinition><bpmn:timeDuration>PT1H</bpmn:timeDuration></bpmn:timerEventDefinition>';
 
-function content({ nodes, edges, boundaries, inner }: Graph, prefix: string): string {
+const escalation = '<bpmn:escalationEventDefinition escalationRef="K1" />';
+const signal = '<bpmn:signalEventDefinition signalRef="S1" />';
+const each =
+  '<bpmn:multiInstanceLoopCharacteristics><bpmn:extensionElements><zeebe:loopCharacteristics inputCollection="=list" inputElement="x" /></bpmn:extensionElements></bpmn:multiInstanceLoopCharacteristics>';
+
+function content({ nodes, edges, boundaries, inner, beside }: Graph, prefix: string): string {
   const ids = nodes.map((_, index) => `${prefix}${index}`);
   const drawn = nodes.map((kind, index) => draw(kind, ids[index]!, inner));
   const leaves = (index: number) => !ends(nodes[index]!);
-  const isActivity = (index: number) => /ask$|^S$/.test(nodes[index]!);
+  const isActivity = (index: number) => /ask$|^S$|^each$/.test(nodes[index]!);
   const attached = boundaries.filter(([at]) => isActivity(at));
-  const events = attached.map(
-    ([at, interrupting], index) =>
-      `<bpmn:boundaryEvent id="${prefix}B${index}" attachedToRef="${ids[at]}" cancelActivity="${interrupting}">${nodes[at] === 'S' && interrupting && index === 0 ? '<bpmn:errorEventDefinition errorRef="E1" />' : timer}</bpmn:boundaryEvent>`,
-  );
+  const events = attached.map(([at, interrupting], index) => {
+    const thrown = interrupting ? '<bpmn:errorEventDefinition errorRef="E1" />' : escalation;
+    const definition = nodes[at] === 'S' && index === 0 ? thrown : timer;
+    return `<bpmn:boundaryEvent id="${prefix}B${index}" attachedToRef="${ids[at]}" cancelActivity="${interrupting}">${definition}</bpmn:boundaryEvent>`;
+  });
   const flows = [
     [`${prefix}Start`, ids[0]!],
     ...edges.filter(([from]) => leaves(from)).map(([from, to]) => [ids[from]!, ids[to]!]),
     ...attached.map(([, , to], index) => [`${prefix}B${index}`, ids[to]!]),
   ].map(([from, to], index) => flow(`${prefix}F${index}`, from!, to!, index % 4 === 1));
-  return `<bpmn:startEvent id="${prefix}Start" />${drawn.join('')}${events.join('')}${flows.join('')}`;
+  return `<bpmn:startEvent id="${prefix}Start" />${drawn.join('')}${events.join('')}${flows.join('')}${eventSubProcess(prefix, beside)}`;
+}
+
+function eventSubProcess(prefix: string, interrupting: boolean | null): string {
+  if (interrupting === null) return '';
+  const id = `${prefix}Q`;
+  return `<bpmn:subProcess id="${id}" triggeredByEvent="true"><bpmn:startEvent id="${id}S" isInterrupting="${interrupting}">${timer}</bpmn:startEvent><bpmn:userTask id="${id}A" /><bpmn:endEvent id="${id}E" />${flow(`${id}1`, `${id}S`, `${id}A`, false)}${flow(`${id}2`, `${id}A`, `${id}E`, false)}</bpmn:subProcess>`;
 }
 
 function flow(id: string, from: string, to: string, conditional: boolean): string {
@@ -104,6 +127,14 @@ function draw(kind: Graph['nodes'][number], id: string, inner: Graph | null): st
       return inner
         ? `<bpmn:subProcess id="${id}">${content(inner, `${id}x`)}</bpmn:subProcess>`
         : `<bpmn:userTask id="${id}" />`;
+    case 'each':
+      return `<bpmn:userTask id="${id}">${each}</bpmn:userTask>`;
+    case 'hear':
+      return `<bpmn:intermediateCatchEvent id="${id}">${signal}</bpmn:intermediateCatchEvent>`;
+    case 'tell':
+      return `<bpmn:intermediateThrowEvent id="${id}">${signal}</bpmn:intermediateThrowEvent>`;
+    case 'escalation':
+      return `<bpmn:intermediateThrowEvent id="${id}">${escalation}</bpmn:intermediateThrowEvent>`;
     default:
       return `<bpmn:${kind} id="${id}" />`;
   }

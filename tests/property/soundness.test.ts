@@ -106,5 +106,6 @@ function next({ waits }: InstanceState, choice: number): Command | null {
   const all = Object.values(waits);
   const wait = all[choice % all.length];
   if (!wait) return null;
+  if (wait.kind === 'signal') return { type: 'signal', name: wait.signal ?? '' };
   return { type: wait.kind === 'timer' ? 'timer' : 'complete', key: wait.key };
 }

@@ -87,11 +87,11 @@ function counted(
     .map(([element, times]) => differs(`${de} „${element}“`, `${en} "${element}"`, times, count(element)));
 }
 
-/** How often something happened at an element or flow, bodies of multi-instances not counted. */
+/** How often something happened at an element or flow; at a multi-instance activity as a whole, not in each run. */
 export function happened(host: Host, type: Recorded['type'], element: string): number {
-  return host.recorded.filter(
-    (event) => event.type === type && event.elementId === element && !isBody(event.data),
-  ).length;
+  const events = host.recorded.filter((event) => event.type === type && event.elementId === element);
+  const bodies = events.filter(({ data }) => isBody(data));
+  return bodies.length > 0 ? bodies.length : events.length;
 }
 
 /** How many tokens stand at an element, in all instances. */

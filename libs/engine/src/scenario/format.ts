@@ -31,7 +31,7 @@ export interface Expectation {
   visited?: Record<string, number>;
   notVisited?: string[];
   waitingAt?: string[];
-  /** how often elements were begun, and sequence flows taken */
+  /** how often elements were begun (a multi-instance activity as a whole), and sequence flows taken */
   begun?: Record<string, number>;
   taken?: Record<string, number>;
   /** how many tokens stand at elements now, those at joins included */

@@ -102,8 +102,8 @@ function lastOf(points: readonly Point[], counts: (link: Link) => boolean, judge
 function blockedOrEndless(resting: Point[], path: Link[]): Defect[] {
   const found = blocked(resting, path);
   if (found.length > 0) return found;
-  const open = resting[0]?.open.slice(0, 1) ?? [];
-  return open.map((element) => ({ code: 'NEVER_COMPLETES', element, path }));
+  const open = [...new Set(resting.flatMap((point) => point.open))].sort();
+  return open.slice(0, 1).map((element) => ({ code: 'NEVER_COMPLETES', element, path }));
 }
 
 /** The innermost tokens that are never moved: those around them wait for these. */
