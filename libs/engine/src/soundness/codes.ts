@@ -79,7 +79,7 @@ export const soundnessCodes: Readonly<Record<SoundnessCode, Code>> = {
   },
   UNSATISFIABLE_RECEIVE: {
     severity: 'warning',
-    at: 'boundary event, start event of an event sub-process, compensation handler, catching message event, receive task',
+    at: 'boundary event, start event of an event sub-process, compensation handler',
     de: '„{name}“ kann nie ausgelöst werden: Nichts im Modell löst es aus.',
     en: '"{name}" can never be triggered: nothing in the model does so.',
     fix: {
