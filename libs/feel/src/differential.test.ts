@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { evaluate, unaryTest } from 'feelin';
 import { compileExpression, compileUnaryTests } from './index.js';
-import type { Json, Variables } from './index.js';
+import type { FeelType, Json, Variables } from './index.js';
 
 const options = { now: '2026-03-02T09:00:00+01:00' };
 
@@ -132,12 +132,29 @@ const theirs = (source: string, variables: Variables): Json => {
   return JSON.parse(JSON.stringify(value ?? null)) as Json;
 };
 
+/** What the variables are, for the check of types. */
+const record: FeelType = { context: { n: 'number', w: 'string' } };
+const inputs: { [name: string]: FeelType } = {
+  m: 'number',
+  n: 'number',
+  'zwei Worte': 'number',
+  s: 'string',
+  t: 'string',
+  p: 'boolean',
+  q: 'boolean',
+  c: record,
+  xs: { list: 'number' },
+  ws: { list: 'string' },
+  ps: { list: record },
+};
+
 const one = fc.oneof(texts.number, texts.string, texts.boolean, texts.numbers, texts.records, texts.date);
 
 test('random well-typed expressions: as feelin', () => {
   fc.assert(
     fc.property(one, context, (source, variables) => {
       expect(ours(source, variables)).toEqual({ value: theirs(source, variables), problems: [] });
+      expect(compileExpression(source, { inputs }).findings).toEqual([]);
     }),
     { numRuns: 1500 },
   );

@@ -1,4 +1,5 @@
 import { builtinNamed } from './builtins/index.js';
+import { checkExpression, checkTests, knownNames } from './check/check.js';
 import { Compilation } from './compile/compile.js';
 import { Scope } from './compile/scope.js';
 import type { Code, TestCode } from './compile/scope.js';
@@ -33,7 +34,7 @@ export function compileExpression(
   source: string,
   options: CompileOptions = {},
 ): { expression: Expression | null; findings: Finding[] } {
-  const known = options.names ?? null;
+  const known = knownNames(options);
   const { tree, error } = parseExpression(source, known);
   if (!tree) return { expression: null, findings: [syntaxFinding(source, error)] };
   const budget = budgetOf(options);
@@ -65,7 +66,7 @@ export function compileExpression(
       return { value: json as Json, problems: run.problems ?? [] };
     },
   };
-  return { expression, findings: [] };
+  return { expression, findings: checkExpression(tree, source, options) };
 }
 
 /** Reads the cell of a decision table: tests of an input, `-` (or nothing) for any. */
@@ -73,7 +74,7 @@ export function compileUnaryTests(
   source: string,
   options: CompileOptions = {},
 ): { test: UnaryTest | null; findings: Finding[] } {
-  const known = options.names ?? null;
+  const known = knownNames(options);
   const { tree, error } = parseTests(source, known);
   if (!tree) return { test: null, findings: [syntaxFinding(source, error)] };
   const budget = budgetOf(options);
@@ -91,7 +92,7 @@ export function compileUnaryTests(
       return { value, problems: run.problems ?? [] };
     },
   };
-  return { test, findings: [] };
+  return { test, findings: checkTests(tree, source, options) };
 }
 
 function compileTests({ negated, tests }: Tests, source: string): Ready<TestCode> {

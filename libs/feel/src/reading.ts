@@ -1,10 +1,8 @@
 import type { KnownNames } from './parse/parse.js';
-import { tight } from './parse/text.js';
+import { isPlainName, mayNameSpecially, tight } from './parse/text.js';
 import type { FeelContext } from './types.js';
 
 const mostReadings = 20;
-const ordinary = /^[\p{L}_][\p{L}\p{N}_ ]*$/u;
-
 const mostKept = 10_000;
 const kept = new Map<string, boolean>();
 
@@ -12,7 +10,7 @@ function isOrdinary(name: string): boolean {
   const known = kept.get(name);
   if (known !== undefined) return known;
   if (kept.size >= mostKept) kept.clear();
-  const found = ordinary.test(name);
+  const found = isPlainName(name, false);
   kept.set(name, found);
   return found;
 }
@@ -33,7 +31,7 @@ export class Reading<T> {
     private readonly read: (names: KnownNames) => T | null,
   ) {
     this.squeezed = tight(source);
-    this.fixed = !/['/+*^-]/.test(source.replace(/"(?:[^"\\]|\\.)*"/g, ''));
+    this.fixed = !mayNameSpecially(source);
   }
 
   for(context: FeelContext): T {

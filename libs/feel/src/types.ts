@@ -1,3 +1,4 @@
+import type { FeelType } from './check/types.js';
 import type { KnownNames } from './parse/parse.js';
 import type { Budget } from './run.js';
 
@@ -30,10 +31,16 @@ export interface Problem {
   message: Message;
 }
 
+export type { Budget, FeelType };
+
 /** What may be said about an expression before it runs. */
 export interface CompileOptions {
   /** Names with signs or words of the grammar in them (`a-b`), so that they are read as one name. */
   names?: KnownNames;
+  /** Every variable there may be, with its type: then unknown names and wrong types are findings. */
+  inputs?: { [name: string]: FeelType };
+  /** The type of what a cell tests. */
+  tested?: FeelType;
   /** What one evaluation may cost at most; what is left out has its usual limit. */
   budget?: Partial<Budget>;
 }

@@ -1,3 +1,5 @@
+import { mayBe } from '../check/types.js';
+import type { FeelType } from '../check/types.js';
 import type { Run, Site } from '../run.js';
 import type { FeelFunction } from '../values/function.js';
 import { isNum } from '../values/number.js';
@@ -66,6 +68,8 @@ export interface Builtin {
   parameters: string[];
   call(run: Run, args: Value[], site: Site): Value;
   callNamed(run: Run, names: string[], values: Value[], site: Site): Value;
+  /** Whether arguments of these types may fit. */
+  accepts(types: FeelType[]): boolean;
 }
 
 /** An argument of another kind; a null where there must be something. */
@@ -116,6 +120,7 @@ export function define(name: string, ...forms: [Form, ...Form[]]): Builtin {
       answer(run, site, ({ slots, required }) =>
         args.length >= required && args.length <= slots.length ? args : null,
       ),
+    accepts: (types) => forms.some((candidate) => mayFit(candidate, types)),
     callNamed: (run, names, values, site) =>
       answer(run, site, ({ slots }) => {
         const known = names.every((given) => slots.some((slot) => slot.name === given));
@@ -123,6 +128,15 @@ export function define(name: string, ...forms: [Form, ...Form[]]): Builtin {
         return known && complete ? slots.map((slot) => byName(slot.name, names, values)) : null;
       }),
   };
+}
+
+function mayFit({ slots, required }: Form, types: FeelType[]): boolean {
+  if (types.length < required || types.length > slots.length) return false;
+  return types.every((type, i) => {
+    const { kind } = slots[i]!;
+    if (kind === 'any' || kind === 'list') return true;
+    return mayBe(type, kind) || (kind === 'date and time' && mayBe(type, 'date'));
+  });
 }
 
 function byName(name: string, names: string[], values: Value[]): Value {
@@ -142,6 +156,7 @@ export function defineOfList(name: string, list: string, body: (run: Run, list: 
   return {
     name,
     parameters: [list],
+    accepts: (types) => types.length > 0,
     call: (run, args, site) =>
       args.length === 0 ? run.doubt('FEEL_ARGUMENTS', site) : answer(run, args, site),
     callNamed: (run, names, values, site) =>

@@ -121,6 +121,7 @@ function defineOfAny(name: string, body: (run: Run, args: Value[]) => Answer): B
   return {
     name,
     parameters: ['list', 'item'],
+    accepts: (types) => types.length > 0,
     call: (run, args, site) =>
       args.length === 0 ? run.doubt('FEEL_ARGUMENTS', site) : (body(run, args) ?? null),
     callNamed: (run, names, values, site) =>

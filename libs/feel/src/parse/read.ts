@@ -2,6 +2,7 @@ import type { parser } from 'lezer-feel';
 import { parseNumber } from '../values/number.js';
 import { readTemporal } from '../values/read-temporal.js';
 import type { ArithmeticOperator, CompareOperator, Iterator, Node, NodeOf, Parameter } from './ast.js';
+import { Precedence } from './precedence.js';
 import { collapsed, stringOf } from './text.js';
 import { readType } from './types.js';
 
@@ -17,6 +18,9 @@ type Shape<T extends Node = Node> = T extends Node ? Omit<T, 'from' | 'to'> : ne
 /** From the tree of the grammar to our own. */
 export class Reader {
   private depth = 0;
+  private readonly precedence = new Precedence();
+  /** nodes that have their place already */
+  private readonly lifted = new WeakSet<Shape>();
 
   constructor(
     private readonly source: string,
@@ -36,7 +40,15 @@ export class Reader {
     if (++this.depth > deepest) throw new TooDeep();
     const shape = this.shape(node);
     this.depth--;
-    return { ...shape, from: node.from, to: node.to } as Node;
+    return this.placed(shape, node);
+  }
+
+  private placed(shape: Shape, node: SyntaxNode): Node {
+    const made = { ...shape, from: node.from, to: node.to } as Node;
+    if (node.name === 'ParenthesizedExpression' || this.precedence.isClosed(shape as Node))
+      this.precedence.close(made);
+    else if (this.lifted.has(shape)) return shape as Node;
+    return made.type === 'and' ? this.precedence.conjunction(made) : made;
   }
 
   private shape(node: SyntaxNode): Shape {
@@ -164,13 +176,19 @@ export class Reader {
     const [left, operator, right] = parts;
     if (operator!.name === 'between')
       return { type: 'between', value: this.read(left!), low: this.read(right!), high: this.read(parts[4]!) };
-    if (operator!.name === 'in') {
-      const group = parts.find(({ name }) => name === 'PositiveUnaryTests');
-      const tests = group ? group.getChildren('PositiveUnaryTest') : [right!];
-      return { type: 'in', value: this.read(left!), tests: tests.map((test) => this.read(test)) };
-    }
+    if (operator!.name === 'in') return this.membership(parts);
     const sign = this.text(operator!) as CompareOperator;
     return { type: 'compare', operator: sign, left: this.read(left!), right: this.read(right!) };
+  }
+
+  private membership(parts: SyntaxNode[]): Shape {
+    const value = this.read(parts[0]!);
+    const group = parts.find(({ name }) => name === 'PositiveUnaryTests');
+    if (group) return { type: 'in', value, tests: partsOf(group).map((test) => this.read(test)) };
+    const make = (test: Node): Node => ({ type: 'in', value, tests: [test], from: value.from, to: test.to });
+    const node = this.precedence.membership(this.read(parts[2]!), make);
+    this.lifted.add(node);
+    return node;
   }
 
   private arithmetic(parts: SyntaxNode[]): Shape {

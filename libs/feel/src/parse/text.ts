@@ -12,6 +12,22 @@ export function tight(name: string): string {
 const escape = /\\(?:(["'\\])|([nrt])|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{6}))/g;
 const controls: Record<string, string> = { n: '\n', r: '\r', t: '\t' };
 
+const plain = /^[\p{L}_][\p{L}\p{N}_ ]*$/u;
+/** Words of the grammar within a name; `and`, `or`, `then` and `else` are looked for only in declared names. */
+const words = /(?:^| )(?:in|for|not|return|some|every|satisfies|between|instance|function|if)(?: |$)/;
+const junctions = /(?:^| )(?:and|or|then|else)(?: |$)/;
+
+/** Whether the grammar reads a name as a name without knowing it. */
+export function isPlainName(name: string, declared: boolean): boolean {
+  return plain.test(name) && !words.test(name) && !(declared && junctions.test(name));
+}
+
+/** Whether a source may contain names that the grammar must know. */
+export function mayNameSpecially(source: string): boolean {
+  const bare = source.replace(/"(?:[^"\\]|\\.)*"/g, '');
+  return /['/+*^-]/.test(bare) || words.test(bare);
+}
+
 /** What a string literal with its quotes stands for. */
 export function stringOf(literal: string): string {
   const text = literal.trim().slice(1, -1);
