@@ -39,6 +39,30 @@ describe('modify', () => {
     ]);
   });
 
+  test.each(['before', 'after'] as const)('opens its event sub-processes: begun %s', async (position) => {
+    const listening = `<bpmn:subProcess id="L" triggeredByEvent="true"><bpmn:startEvent id="LS">${timer('timeDuration', 'P1D')}</bpmn:startEvent></bpmn:subProcess>`;
+    const inside = `<bpmn:subProcess id="V">${userTask('X')}${userTask('Y')}${chain('X', 'Y')}</bpmn:subProcess>${listening}`;
+    const play = new Play(
+      await definitionOf(
+        `<bpmn:startEvent id="S" />${userTask('A')}<bpmn:subProcess id="U">${inside}</bpmn:subProcess>${chain('S', 'A', 'U')}`,
+      ),
+    );
+    play.do({ type: 'modify', start: [{ element: 'X', position }] });
+    expect(play.waiting.toSorted()).toEqual(['A', 'LS', position === 'before' ? 'X' : 'Y']);
+  });
+
+  test('a handler that is ended does not hold up the rest of the compensation', async () => {
+    const undone = (id: string) =>
+      `<bpmn:task id="${id}" /><bpmn:boundaryEvent id="${id}_C" attachedToRef="${id}"><bpmn:compensateEventDefinition /></bpmn:boundaryEvent><bpmn:userTask id="${id}_H" isForCompensation="true" /><bpmn:association id="${id}_A" sourceRef="${id}_C" targetRef="${id}_H" />`;
+    const definition = await definitionOf(
+      `<bpmn:startEvent id="S" />${undone('A')}${undone('B')}<bpmn:intermediateThrowEvent id="T"><bpmn:compensateEventDefinition /></bpmn:intermediateThrowEvent>${userTask('C')}${chain('S', 'A', 'B', 'T', 'C')}`,
+    );
+    const play = new Play(definition);
+    play.do({ type: 'modify', cancel: [at(play, 'B_H')] });
+    expect(play.waiting).toEqual(['A_H']);
+    expect(play.do({ type: 'modify', cancel: [at(play, 'A_H')] }).waiting).toEqual(['C']);
+  });
+
   test('uses the sub-process that already runs', async () => {
     const play = new Play(await definitionOf(nested)).fire('A');
     play.do({ type: 'modify', start: [{ element: 'Y' }] });

@@ -2,7 +2,8 @@ import type { NodeDefinition } from '../definition.js';
 import { problems } from '../problems.js';
 import type { ScopeState, Token } from '../state.js';
 import type { Command, Problem } from '../types.js';
-import { openBoundaries } from './attached.js';
+import { openBoundaries, openEventSubProcesses } from './attached.js';
+import { compensated } from './compensation.js';
 import { depart } from './flow.js';
 import { forgetWaiting } from './joins.js';
 import { applyInputs } from './mappings.js';
@@ -18,7 +19,7 @@ type Start = NonNullable<Modify['start']>[number];
 
 /**
  * Moves tokens by hand: begins before or after elements, then ends tokens. Sub-processes around a begun element that do
- * not run yet are opened, with their input mappings and boundary events; what loses its last token ends.
+ * not run yet are opened, with their input mappings, boundary events and event sub-processes; what loses its last token ends.
  */
 export function modify(run: Run, { cancel = [], start = [], reason }: Modify): Problem | null {
   const doomed: Token[] = [];
@@ -37,7 +38,9 @@ export function modify(run: Run, { cancel = [], start = [], reason }: Modify): P
     const problem = begin(run, each);
     if (problem) return problem;
   }
-  for (const token of doomed) if (run.tokens.holds(token)) end(run, token);
+  // Who waits for a compensation goes first: what ends of it must not send him on.
+  const inOrder = [...doomed.filter((token) => !token.compensates), ...doomed];
+  for (const token of inOrder) if (run.tokens.holds(token)) end(run, token);
   return null;
 }
 
@@ -45,12 +48,15 @@ function begin(run: Run, start: Start): Problem | null {
   const place = scopeFor(run, start);
   if ('code' in place) return place;
   const { element, position = 'before', variables } = start;
+  const isNew = place.alive === 0;
   const token =
     position === 'before'
-      ? addToken(run, place, element, 'entering')
+      ? addToken(run, place, element, isNew ? 'starting' : 'entering')
       : placeToken(run, place, element, 'leaving');
   if (variables) propagate(run, token, variables);
-  if (position === 'after') depart(run, token);
+  if (position === 'before') return null;
+  if (isNew && !openEventSubProcesses(run, token)) return refusalOf(token);
+  depart(run, token);
   return null;
 }
 
@@ -84,23 +90,27 @@ function openAround(run: Run, element: string): ScopeState | Problem {
   if ('code' in parent) return parent;
   const node = known(nodeOf(run, parent, around.id), around.id);
   if (node.isBody) return problems.insideLoop(element, around.id);
+  const isNew = parent.alive === 0;
   const host = placeToken(run, parent, around.id, 'mapping');
+  if (isNew && !openEventSubProcesses(run, host)) return refusalOf(host);
   emit(run, 'elementActivated', host);
-  const ready = applyInputs(run, host) && openBoundaries(run, host);
-  if (!ready) {
-    const { code, element: elementId, message } = known(host.incident, `incident at ${around.id}`);
-    return { code, elementId, message };
-  }
+  if (!applyInputs(run, host) || !openBoundaries(run, host)) return refusalOf(host);
   const scope = openScope(run, parent.process, around, host);
   if (node.source.adHoc) scope.adHoc = { pending: [], output: [] };
   return scope;
 }
 
-/** Ends a token from outside, and what has no token left. */
+function refusalOf({ at, incident }: Token): Problem {
+  const { code, element: elementId, message } = known(incident, `incident at ${at}`);
+  return { code, elementId, message };
+}
+
+/** Ends a token from outside, and what has no token left; of a compensation, what is left of it goes on. */
 function end(run: Run, token: Token): void {
   const scope = scopeOf(run, token);
   forgetWaiting(run, scope, token);
   terminate(run, token);
+  if (token.compensates) compensated(run, scope, token.compensates);
   if (tokensIn(run, scope).length > 0) return;
   const host = hostOf(run, scope);
   if (host) {
