@@ -55,6 +55,17 @@ describe('migrate', () => {
     expect(Object.values(removed.state.waits)).toHaveLength(1);
   });
 
+  test('what a parallel multiple event has gathered moves with it, and is waited for again', async () => {
+    const signals = '<bpmn:signal id="G1" name="g1" /><bpmn:signal id="G2" name="g2" />';
+    const both = (id: string) =>
+      `${task('A')}<bpmn:boundaryEvent id="${id}" attachedToRef="A" cancelActivity="false" parallelMultiple="true"><bpmn:signalEventDefinition signalRef="G1" /><bpmn:signalEventDefinition signalRef="G2" /></bpmn:boundaryEvent>${userTask('B')}${chain(id, 'B')}`;
+    const play = new Play(await definitionOf(both('M'), signals)).do({ type: 'signal', name: 'g1' });
+    const later = new Play(await definitionOf(both('N'), signals));
+    later.state = moved(play, later.definition, { elements: { M: 'N', M_B: 'N_B' } }).state;
+    later.do({ type: 'signal', name: 'g2' });
+    expect(later.waiting.toSorted()).toEqual(['A', 'B', 'N', 'N']);
+  });
+
   test('a timer that has fired for good is not opened again', async () => {
     const reminded = await definitionOf(`${task('A')}${reminder('R', 'A')}`);
     const again = await definitionOf(`${task('A')}${reminder('R', 'A')}${reminder('R2', 'A', true)}`);

@@ -92,7 +92,17 @@ function renamed(state: InstanceState, planned: Plan): InstanceState {
         : {}),
       ...(token.incident ? { incident: { ...token.incident, element: rename(token.incident.element) } } : {}),
     })),
-    waits: mapValues(state.waits, (wait): Wait => ({ ...wait, element: rename(wait.element) })),
+    waits: mapValues(state.waits, (wait) => renameWait(wait, rename)),
+  };
+}
+
+function renameWait(wait: Wait, rename: Plan['rename']): Wait {
+  const { gathered } = wait;
+  const waits = gathered?.waits.map((each) => renameWait(each, rename));
+  return {
+    ...wait,
+    element: rename(wait.element),
+    ...(gathered && waits ? { gathered: { ...gathered, waits } } : {}),
   };
 }
 
