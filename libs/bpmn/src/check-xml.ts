@@ -174,7 +174,8 @@ class XmlCheck extends Report {
   private id(id: string, { line }: Place): void {
     const shown = excerpt(id);
     const place = { line, elementId: id };
-    if (!/^([a-z][\w-.]*:)?[a-z_][\w-.]*$/i.test(id)) {
+    // No object can have this as an ordinary key, so no machine as a state.
+    if (id === '__proto__' || !/^([a-z][\w-.]*:)?[a-z_][\w-.]*$/i.test(id)) {
       const de = `„${shown}“ ist keine Kennung: Erlaubt sind Buchstaben ohne Umlaute, Ziffern, „_“, „-“ und „.“, am Anfang keine Ziffer`;
       this.find('ID_INVALID', de, `"${shown}" is not an id`, place);
     } else if (this.ids.has(id)) {

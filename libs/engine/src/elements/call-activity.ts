@@ -1,8 +1,11 @@
 import type { FlowNode } from '@zusteuerung/bpmn';
 import type { ProcessDefinition } from '../definition.js';
+import type { Token } from '../state.js';
 import { complete } from '../run/activity.js';
 import { aText, evaluateAs } from '../run/evaluate.js';
 import { raiseIncident } from '../run/incidents.js';
+import { hostOf, scopeOf } from '../run/run.js';
+import type { Run } from '../run/run.js';
 import { openScope, removeScope, startScope } from '../run/scopes.js';
 import { visible } from '../run/variables.js';
 import { openWait } from '../run/waits.js';
@@ -36,6 +39,7 @@ export const callActivity: Element = {
             raiseIncident(run, token, { code: 'UNKNOWN_PROCESS', message });
             return;
           }
+          if (!isShallow(run, token)) return;
           const own =
             called?.propagateAllParentVariables === false ? (token.variables ?? {}) : visible(run, token);
           startScope(run, openScope(run, id, process.root, token, { ...own }), process.root.entries);
@@ -50,6 +54,22 @@ export const callActivity: Element = {
     };
   },
 };
+
+/** calls inside one another; each level holds variables of its own */
+const deepest = 100;
+
+function isShallow(run: Run, token: Token): boolean {
+  let depth = 0;
+  for (let at: Token | null = token; at; at = hostOf(run, scopeOf(run, at)))
+    if (scopeOf(run, at).variables) depth += 1;
+  if (depth <= deepest) return true;
+  const message = {
+    de: `„${token.at}“ ruft einen Prozess in mehr als ${deepest} Ebenen auf (vermutlich ruft er sich selbst auf).`,
+    en: `"${token.at}" calls a process more than ${deepest} levels deep (it probably calls itself).`,
+  };
+  raiseIncident(run, token, { code: 'CALL_DEPTH', message });
+  return false;
+}
 
 /** It begins by itself: at a start event without trigger, or with all that no flow leads into. */
 function isCallable({ root: { entries } }: ProcessDefinition): boolean {

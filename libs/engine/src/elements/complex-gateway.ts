@@ -3,7 +3,7 @@ import type { Source } from '../compile/source.js';
 import { complete } from '../run/activity.js';
 import { aBoolean, evaluateAs } from '../run/evaluate.js';
 import { follow, openFlows } from '../run/flow.js';
-import { held, hold, release } from '../run/joins.js';
+import { held, hold, own, release } from '../run/joins.js';
 import { emit, scopeOf } from '../run/run.js';
 import type { Run } from '../run/run.js';
 import { consume } from '../run/ending.js';
@@ -31,14 +31,14 @@ export const complexGateway: Element = {
       behaviour: {
         arrive(run, token) {
           if (token.via === undefined) return true;
-          if (!scopeOf(run, token).resetting?.[node.id])
+          if (!own(scopeOf(run, token).resetting ?? {}, node.id))
             return begin(run, token, node, { condition, coming });
           hold(run, token, token.via);
           return false;
         },
         join: {
           pending(run, scope) {
-            const satisfied = scope.resetting?.[node.id];
+            const satisfied = own(scope.resetting ?? {}, node.id);
             return satisfied ? coming(run, scope, satisfied) : null;
           },
           release: (run, scope) => reset(run, scope, node),
@@ -98,7 +98,7 @@ function isEnough(run: Run, token: Token, condition: Source | null, complete: bo
 
 /** Nothing else can come: what has come since the beginning goes on where a condition says so, and all is as before. */
 function reset(run: Run, scope: ScopeState, node: FlowNode): void {
-  const before = scope.resetting?.[node.id] ?? [];
+  const before = own(scope.resetting ?? {}, node.id) ?? [];
   const { [node.id]: _done, ...others } = scope.resetting ?? {};
   if (Object.keys(others).length > 0) scope.resetting = others;
   else delete scope.resetting;

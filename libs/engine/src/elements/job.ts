@@ -37,6 +37,8 @@ export function jobBehaviour(node: FlowNode, context: CompileContext): Behaviour
 }
 
 const usualRetries = '3';
+/** beyond what anybody means; hosts count in 32 bits */
+const mostRetries = 1_000_000;
 
 const aNumberOfRetries: Kind<number> = {
   de: 'eine Anzahl von Versuchen',
@@ -44,7 +46,7 @@ const aNumberOfRetries: Kind<number> = {
   read(value) {
     const count = typeof value === 'string' ? Number(value) : value;
     return typeof count === 'number' && Number.isInteger(count) && count >= 0
-      ? Math.max(count, 1)
+      ? Math.min(Math.max(count, 1), mostRetries)
       : undefined;
   },
   samples: [3],

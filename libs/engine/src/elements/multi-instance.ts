@@ -4,6 +4,7 @@ import type { Source } from '../compile/source.js';
 import { complete } from '../run/activity.js';
 import { aBoolean, aList, evaluate, evaluateAs } from '../run/evaluate.js';
 import type { Kind } from '../run/evaluate.js';
+import { raiseIncident } from '../run/incidents.js';
 import { known, scopeOf } from '../run/run.js';
 import type { Run } from '../run/run.js';
 import { openScope, terminateTokens } from '../run/scopes.js';
@@ -38,7 +39,7 @@ export function compileMultiInstance(
     body: {
       activate(run, token) {
         const list = items ? evaluateAs(run, token, items, aList) : count(run, token, cardinality);
-        if (list) open(run, token, node, { ...loop, own }, list);
+        if (list && isManageable(run, token, list.length)) open(run, token, node, { ...loop, own }, list);
       },
       drained(run, token, scope) {
         tell(run, token, scope, events);
@@ -124,7 +125,22 @@ function counts(scope: ScopeState, state: LoopState): Variables {
 function count(run: Run, token: Token, cardinality: Source | null): Json[] | undefined {
   if (!cardinality) return [];
   const size = evaluateAs(run, token, cardinality, aCount);
-  return size === undefined ? undefined : Array.from({ length: size }, (_, index) => index + 1);
+  if (size === undefined || !isManageable(run, token, size)) return undefined;
+  return Array.from({ length: size }, (_, index) => index + 1);
+}
+
+/** More runs than one command may still activate would only be that many incidents. */
+function isManageable(run: Run, token: Token, size: number): boolean {
+  const most = Math.max(run.budget - run.queue.length, 0);
+  if (size <= most) return true;
+  raiseIncident(run, token, {
+    code: 'TOO_MANY_RUNS',
+    message: {
+      de: `„${token.at}“ soll ${size}-mal laufen; hier sind höchstens ${most} Läufe möglich.`,
+      en: `"${token.at}" is to run ${size} times; at most ${most} runs are possible here.`,
+    },
+  });
+  return false;
 }
 
 const aCount: Kind<number> = {

@@ -154,6 +154,6 @@ function circle(waiting: WaitingJoin[]): WaitingJoin[] {
 }
 
 /** BPMN ids may be called like members of every object. */
-function own<T>(record: Record<string, T>, key: string): T | undefined {
+export function own<T>(record: Record<string, T>, key: string): T | undefined {
   return Object.hasOwn(record, key) ? record[key] : undefined;
 }

@@ -24,7 +24,8 @@ export function visible(run: Run, token: Token): Variables {
   const found: Variables[] = [];
   for (const { variables } of holders(run, token)) if (variables) found.push(variables);
   if (found.length === 1) return found[0] ?? {};
-  return Object.assign({}, ...found.reverse()) as Variables;
+  // Assigning would take a variable `__proto__` for the prototype.
+  return found.reverse().reduce((outer, inner) => ({ ...outer, ...inner }), {});
 }
 
 /** All variables visible in a scope, without those local to the activities in it. */
