@@ -38,14 +38,9 @@ export function compileExpression(
   const { tree, error } = parseExpression(source, known);
   if (!tree) return { expression: null, findings: [syntaxFinding(source, error)] };
   const budget = budgetOf(options);
-  const compile = (node: Node): Ready<Code> => {
-    const compilation = new Compilation(source);
-    const code = compilation.code(node, Scope.empty);
-    return { code, size: compilation.size };
-  };
-  const reading = new Reading(source, known, compile(tree), (names) => {
+  const reading = new Reading(source, known, compileTree(tree, source), (names) => {
     const other = parseExpression(source, names).tree;
-    return other ? compile(other) : null;
+    return other ? compileTree(other, source) : null;
   });
   const start = (context: FeelContext, { now }: EvaluateOptions): [Run, Value] => {
     const { code, size } = reading.for(context);
@@ -67,6 +62,12 @@ export function compileExpression(
     },
   };
   return { expression, findings: checkExpression(tree, source, options) };
+}
+
+function compileTree(node: Node, source: string): Ready<Code> {
+  const compilation = new Compilation(source);
+  const code = compilation.code(node, Scope.empty);
+  return { code, size: compilation.size };
 }
 
 /** Reads the cell of a decision table: tests of an input, `-` (or nothing) for any. */

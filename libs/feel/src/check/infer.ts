@@ -30,9 +30,8 @@ export function infer(node: Node, names: Names, report: Report): FeelType {
   const of = (inner: Node, scope = names): FeelType => infer(inner, scope, report);
   switch (node.type) {
     case 'literal':
-      return kindOf(node.value) as FeelType;
     case 'temporal':
-      return node.value ? (node.value.kind as FeelType) : 'any';
+      return node.type === 'temporal' && !node.value ? 'any' : (kindOf(node.value) as FeelType);
     case 'name':
       return nameType(node, names, report);
     case 'input':
@@ -52,7 +51,7 @@ export function infer(node: Node, names: Names, report: Report): FeelType {
     case 'context':
       return contextType(node, names, report);
     case 'function':
-      of(node.body, names.with(...node.parameters.map(({ name }): [string, FeelType] => [name, 'any'])));
+      of(node.body, parametersOf(node, names));
       return 'function';
     case 'if':
       expect(node.condition, of(node.condition), ['boolean'], report);
@@ -63,6 +62,10 @@ export function infer(node: Node, names: Names, report: Report): FeelType {
     default:
       return operationType(node, names, report);
   }
+}
+
+function parametersOf({ parameters }: NodeOf<'function'>, names: Names): Names {
+  return names.with(...parameters.map(({ name }): [string, FeelType] => [name, 'any']));
 }
 
 function expect(at: Node, type: FeelType, sorts: Parameters<typeof mayBe>[1][], report: Report): void {
@@ -99,6 +102,17 @@ function operationType(node: Node, names: Names, report: Report): FeelType {
       for (const test of node.tests) inferTest(test, type, names, report);
       return 'boolean';
     }
+    case 'instance':
+      of(node.value);
+      return 'boolean';
+    default:
+      return computedType(node, names, report);
+  }
+}
+
+function computedType(node: Node, names: Names, report: Report): FeelType {
+  const of = (inner: Node): FeelType => infer(inner, names, report);
+  switch (node.type) {
     case 'arithmetic': {
       const result = arithmeticType(node.operator, of(node.left), of(node.right));
       if (result === null) report('FEEL_TYPE', node);
@@ -116,9 +130,6 @@ function operationType(node: Node, names: Names, report: Report): FeelType {
     }
     case 'unary':
       return { range: of(node.operand) };
-    case 'instance':
-      of(node.value);
-      return 'boolean';
   }
   return 'any';
 }

@@ -53,7 +53,7 @@ export class Reader {
 
   private shape(node: SyntaxNode): Shape {
     const parts = partsOf(node);
-    const [first, second, third] = parts;
+    const [first] = parts;
     switch (node.name) {
       case 'null':
         return { type: 'literal', value: null };
@@ -73,6 +73,13 @@ export class Reader {
         return { type: 'name', name: this.name(node) };
       case '?':
         return { type: 'input' };
+    }
+    return this.access(node, parts);
+  }
+
+  private access(node: SyntaxNode, parts: SyntaxNode[]): Shape {
+    const [first, second, third] = parts;
+    switch (node.name) {
       case 'PathExpression':
         return { type: 'path', target: this.read(first!), name: this.name(third!) };
       case 'FilterExpression':
@@ -85,6 +92,19 @@ export class Reader {
         return { type: 'context', entries: parts.slice(1, -1).map((entry) => this.entry(entry)) };
       case 'FunctionDefinition':
         return this.definition(node);
+      case 'SimplePositiveUnaryTest':
+        return first?.name === 'Interval'
+          ? this.interval(partsOf(first))
+          : { type: 'unary', operator: this.text(first!) as CompareOperator, operand: this.read(second!) };
+      case 'PositiveUnaryTest':
+        return this.read(first!);
+    }
+    return this.operation(node, parts);
+  }
+
+  private operation(node: SyntaxNode, parts: SyntaxNode[]): Shape {
+    const [first, second, third] = parts;
+    switch (node.name) {
       case 'IfExpression':
         return {
           type: 'if',
@@ -112,12 +132,6 @@ export class Reader {
           value: this.read(first!),
           of: readType(parts.at(-1)!, (n) => this.text(n)),
         };
-      case 'SimplePositiveUnaryTest':
-        return first?.name === 'Interval'
-          ? this.interval(partsOf(first))
-          : { type: 'unary', operator: this.text(first!) as CompareOperator, operand: this.read(second!) };
-      case 'PositiveUnaryTest':
-        return this.read(first!);
     }
     throw new Error(`unknown syntax ${node.name}`);
   }
