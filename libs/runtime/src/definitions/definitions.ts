@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { DataSource } from 'typeorm';
-import { readBpmn } from '@zusteuerung/bpmn';
+import { readBpmn, readStoredBpmn } from '@zusteuerung/bpmn';
 import type { Definition, Finding } from '@zusteuerung/engine';
 import type { Form } from '@zusteuerung/forms';
 import { Deployment, DeploymentFile } from '../entities/deployment.js';
@@ -112,7 +112,8 @@ export class Definitions {
   }
 
   /** Reading a large model would keep the process from answering. */
-  private readonly read: ReadBpmn = (xml) => (xml.length < small ? readBpmn(xml) : this.thread.read(xml));
+  private readonly read: ReadBpmn = (xml) =>
+    xml.length < small ? readStoredBpmn(xml) : this.thread.read(xml);
 
   private async latest(tx: Transaction, tenant: string): Promise<Deployment | null> {
     const [row] = await tx.query<Deployment[]>(

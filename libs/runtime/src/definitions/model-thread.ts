@@ -48,6 +48,7 @@ export class ModelThread {
     return typeof reply === 'string' ? [this.aborted(reply)] : (reply.result as Finding[]);
   }
 
+  /** A model that was checked before. */
   async read(xml: string): ReturnType<typeof readBpmn> {
     const reply = await this.queue({ kind: 'read', xml });
     if (typeof reply === 'string') return { model: null, findings: [this.aborted(reply)] };

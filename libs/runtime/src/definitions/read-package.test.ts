@@ -6,14 +6,17 @@ const model = (content: string) => ({
   <bpmn:process id="P" isExecutable="true">${content}</bpmn:process></bpmn:definitions>`,
 });
 
-test('what a rule refuses is not deployed, but what once was runs on', async () => {
-  const files = [
-    model(
-      '<bpmn:startEvent id="S" /><bpmn:endEvent id="E" /><bpmn:sequenceFlow id="F" sourceRef="S" targetRef="E" /><bpmn:task id="A" startQuantity="0" />',
-    ),
-  ];
+const way =
+  '<bpmn:startEvent id="S" /><bpmn:endEvent id="E" /><bpmn:sequenceFlow id="F" sourceRef="S" targetRef="E" />';
+
+test.each([
+  ['a rule', 'TOKEN_QUANTITY', '<bpmn:task id="A" startQuantity="0" />'],
+  ['the reader', 'XML_TEXT_MISPLACED', 'Notiz'],
+  ['the reader of a tree', 'NOT_EXECUTABLE', '<bpmn:callChoreography id="C" initiatingParticipantRef="Q" />'],
+])('what %s refuses is not deployed, but what once was runs on', async (_who, code, content) => {
+  const files = [model(`${way}${content}`)];
   const checked = await readPackage(files);
-  expect(checked.findings.map(({ code }) => code)).toContain('TOKEN_QUANTITY');
+  expect(checked.findings.map((finding) => finding.code)).toContain(code);
   const { definition } = await readPackage(files, 'run');
   expect(definition?.processes.has('P')).toBe(true);
 });

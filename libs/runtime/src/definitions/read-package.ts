@@ -1,4 +1,4 @@
-import { readBpmn, type BpmnModel } from '@zusteuerung/bpmn';
+import { readBpmn, readStoredBpmn, type BpmnModel } from '@zusteuerung/bpmn';
 import { checkDecisions, readDmn, type DmnModel } from '@zusteuerung/decisions';
 import { build, checkModels, compile, type Definition, type Finding } from '@zusteuerung/engine';
 import { readForm, type Form } from '@zusteuerung/forms';
@@ -29,7 +29,7 @@ export type ReadBpmn = typeof readBpmn;
 export async function readPackage(
   files: PackageFile[],
   purpose: 'check' | 'run' = 'check',
-  read: ReadBpmn = readBpmn,
+  read: ReadBpmn = purpose === 'run' ? readStoredBpmn : readBpmn,
 ): Promise<ReadPackage> {
   const reading: Reading = {
     definition: null,
