@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { compile } from './compile.mjs';
-import { countSupport, supportDocument } from './docs/bpmn-support.mjs';
+import { countSupport, supportDocument } from '../tests/conformance/bpmn-support.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { readBpmn } from '@zusteuerung/bpmn';
 import { readDmn } from '@zusteuerung/decisions';
 import { runScenario } from '@zusteuerung/engine';
-import { allowed, countSupport, positions, supportDocument } from '../../scripts/docs/bpmn-support.mjs';
+import { allowed, countSupport, positions, supportDocument } from './bpmn-support.mjs';
 
 const folder = fileURLToPath(new URL('.', import.meta.url));
 const document = fileURLToPath(new URL('../../docs/bpmn-support.md', import.meta.url));
