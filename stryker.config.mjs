@@ -9,7 +9,7 @@ export default {
   disableTypeChecks: false,
   ignorePatterns: ['/*', '!/libs', '!/tests', '/tests/*', '!/tests/conformance', '/libs/*/dist'],
   concurrency: 2,
-  timeoutMS: 20_000,
+  timeoutMS: 5_000,
   tempDirName: 'artifacts/mutation/sandbox',
   reporters: ['clear-text', 'html', 'json', 'progress-append-only'],
   clearTextReporter: { allowColor: false, logTests: false, reportTests: false, reportScoreTable: true },
