@@ -5,7 +5,11 @@ const refused = /\\u(?:0000|d[89a-f])/i;
 export function jsonb(value: unknown): string {
   const text = JSON.stringify(value ?? null);
   if (!text.includes('\\u') || !refused.test(text)) return text;
-  return JSON.stringify(value, (_key, inner: unknown) => (typeof inner === 'string' ? clean(inner) : inner));
+  return JSON.stringify(value, (_key, inner: unknown) => {
+    if (typeof inner === 'string') return clean(inner);
+    if (typeof inner !== 'object' || inner === null || Array.isArray(inner)) return inner;
+    return Object.fromEntries(Object.entries(inner).map(([name, held]) => [clean(name), held]));
+  });
 }
 
 /** Text that a text column accepts. */
