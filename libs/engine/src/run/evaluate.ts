@@ -50,7 +50,8 @@ export function evaluateAs<T extends Json>(
   if (value === undefined) return undefined;
   const converted = kind.read(value);
   if (converted !== undefined) return converted;
-  const shown = JSON.stringify(value);
+  const whole = JSON.stringify(value);
+  const shown = whole.length > 200 ? `${whole.slice(0, 200)}…` : whole;
   const problem: Problem = {
     code: 'EXPRESSION_FAILED',
     message: {
@@ -100,6 +101,27 @@ export const aTextOrNothing: Kind<string | null> = {
   de: 'ein Text oder nichts',
   en: 'a text or nothing',
   read: (value) => (value === null ? null : aText.read(value)),
+  samples: [null],
+};
+
+/** characters of what hosts look up by an index */
+const longestAddress = 400;
+
+/** The name of a message or signal, or a correlation key. */
+export const anAddress: Kind<string> = {
+  de: `ein Text mit höchstens ${longestAddress} Zeichen`,
+  en: `a text of at most ${longestAddress} characters`,
+  read(value) {
+    const text = aText.read(value);
+    return text !== undefined && text.length <= longestAddress ? text : undefined;
+  },
+  samples: ['?'],
+};
+
+export const anAddressOrNothing: Kind<string | null> = {
+  de: `${anAddress.de} oder nichts`,
+  en: `${anAddress.en} or nothing`,
+  read: (value) => (value === null ? null : anAddress.read(value)),
   samples: [null],
 };
 

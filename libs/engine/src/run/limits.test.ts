@@ -49,3 +49,20 @@ test('complex gateways in a row may be called like members of every object', asy
   const play = new Play(await definitionOf(ends + nodes + flows)).fire('A');
   expect(play.waiting.toSorted()).toEqual(['B', 'C']);
 });
+
+test.each([
+  ['catch', 'correlationKey="=n"', 'name="m"', true],
+  ['catch', 'correlationKey="k"', 'name="=n"', true],
+  ['throw', 'correlationKey="=n"', 'name="m"', false],
+  ['throw', 'correlationKey="k"', 'name="=n"', false],
+])(
+  'names and keys of messages are no longer than an index takes: %s %s',
+  async (_kind, key, name, catches) => {
+    const type = catches ? 'intermediateCatchEvent' : 'intermediateThrowEvent';
+    const event = `<bpmn:${type} id="M"><bpmn:messageEventDefinition messageRef="X" /></bpmn:${type}>`;
+    const message = `<bpmn:message id="X" ${name}>${extended(`<zeebe:subscription ${key} />`)}</bpmn:message>`;
+    const definition = await definitionOf(`${ends}${event}${chain('S', 'M', 'E')}`, message);
+    expect(codes(new Play(definition, { n: 'x'.repeat(401) }))).toEqual(['EXPRESSION_FAILED']);
+    expect(codes(new Play(definition, { n: 'x'.repeat(400) }))).toEqual([]);
+  },
+);

@@ -1,6 +1,6 @@
 import type { FlowNode, MessageDefinition } from '@zusteuerung/bpmn';
 import type { CompileContext } from '../../compile/context.js';
-import { aText, aTextOrNothing, evaluateAs } from '../../run/evaluate.js';
+import { anAddress, anAddressOrNothing, evaluateAs } from '../../run/evaluate.js';
 import { emit, nextKey } from '../../run/run.js';
 import { parseDuration } from '../../time/duration.js';
 import { jobBehaviour } from '../job.js';
@@ -39,9 +39,9 @@ function publishing(
   const lifetime = context.source(node.id, publishMessage?.timeToLive ?? usualTimeToLive);
   return {
     throw(run, token) {
-      const text = evaluateAs(run, token, name, aText);
+      const text = evaluateAs(run, token, name, anAddress);
       if (text === undefined) return 'gone';
-      const correlationKey = key ? evaluateAs(run, token, key, aTextOrNothing) : null;
+      const correlationKey = key ? evaluateAs(run, token, key, anAddressOrNothing) : null;
       if (correlationKey === undefined) return 'gone';
       const timeToLive = evaluateAs(run, token, lifetime, aLifetime);
       if (timeToLive === undefined) return 'gone';

@@ -1,6 +1,6 @@
 import type { FlowNode, SignalDefinition } from '@zusteuerung/bpmn';
 import type { CompileContext } from '../../compile/context.js';
-import { aText, evaluateAs } from '../../run/evaluate.js';
+import { anAddress, evaluateAs } from '../../run/evaluate.js';
 import { emit, nextKey } from '../../run/run.js';
 import { hearSignal } from '../../run/signals.js';
 import type { Throw } from './throw.js';
@@ -10,7 +10,7 @@ export function signalThrow(node: FlowNode, signal: SignalDefinition, context: C
   const name = context.source(node.id, signal.name ?? node.name ?? node.id);
   return {
     throw(run, token) {
-      const text = evaluateAs(run, token, name, aText);
+      const text = evaluateAs(run, token, name, anAddress);
       if (text === undefined) return 'gone';
       const variables = token.variables ?? {};
       emit(run, 'signalThrown', token, { signal: text });

@@ -1,6 +1,6 @@
 import type { FlowNode, MessageDefinition } from '@zusteuerung/bpmn';
 import type { CompileContext } from '../../compile/context.js';
-import { aText, evaluateAs } from '../../run/evaluate.js';
+import { anAddress, evaluateAs } from '../../run/evaluate.js';
 import { openWait } from '../../run/waits.js';
 import type { Trigger } from '../element.js';
 
@@ -10,9 +10,9 @@ export function messageTrigger(node: FlowNode, message: MessageDefinition, conte
   const key = message.correlationKey === null ? null : context.source(node.id, message.correlationKey);
   return {
     prepare(run, token, at) {
-      const text = evaluateAs(run, token, name, aText, { element: at.element });
+      const text = evaluateAs(run, token, name, anAddress, { element: at.element });
       if (text === undefined) return undefined;
-      const correlationKey = key ? evaluateAs(run, token, key, aText, { element: at.element }) : null;
+      const correlationKey = key ? evaluateAs(run, token, key, anAddress, { element: at.element }) : null;
       if (correlationKey === undefined) return undefined;
       return (owner) =>
         openWait(

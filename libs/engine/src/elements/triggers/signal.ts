@@ -1,6 +1,6 @@
 import type { FlowNode, SignalDefinition } from '@zusteuerung/bpmn';
 import type { CompileContext } from '../../compile/context.js';
-import { aText, evaluateAs } from '../../run/evaluate.js';
+import { anAddress, evaluateAs } from '../../run/evaluate.js';
 import { openWait } from '../../run/waits.js';
 import type { Trigger } from '../element.js';
 
@@ -9,7 +9,7 @@ export function signalTrigger(node: FlowNode, signal: SignalDefinition, context:
   const name = context.source(node.id, signal.name ?? node.name ?? node.id);
   return {
     prepare(run, token, at) {
-      const text = evaluateAs(run, token, name, aText, { element: at.element });
+      const text = evaluateAs(run, token, name, anAddress, { element: at.element });
       if (text === undefined) return undefined;
       return (owner) =>
         openWait(run, owner, { kind: 'signal', ...at, signal: text }, { type: 'openSignal', signal: text });
