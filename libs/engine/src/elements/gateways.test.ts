@@ -21,6 +21,11 @@ test('complex gateway: a condition for late tokens that fails is asked again by 
     'completed',
     ['s', 'g', 'a', 'j', 'e', 'b', 'j', 'late'],
   ]);
+  const unwanted = new Play(definition, { spaet: 'x' }).fire('a').fire('b').retry({ spaet: false });
+  expect([unwanted.state.status, unwanted.seen('elementCompleted')]).toEqual([
+    'completed',
+    ['s', 'g', 'a', 'j', 'e', 'b'],
+  ]);
 });
 
 test('inclusive gateway: the trace does not depend on the order in which the state was stored', async () => {
