@@ -63,6 +63,20 @@ describe('modify', () => {
     expect(play.do({ type: 'modify', cancel: [at(play, 'A_H')] }).waiting).toEqual(['C']);
   });
 
+  test('a cancelled transaction is left when its last handler is ended', async () => {
+    const undone =
+      '<bpmn:task id="A" /><bpmn:boundaryEvent id="AC" attachedToRef="A"><bpmn:compensateEventDefinition /></bpmn:boundaryEvent><bpmn:userTask id="H" isForCompensation="true" /><bpmn:association id="AA" sourceRef="AC" targetRef="H" />';
+    const inside = `${undone}<bpmn:endEvent id="X"><bpmn:cancelEventDefinition /></bpmn:endEvent>${chain('A', 'X')}`;
+    const left =
+      '<bpmn:boundaryEvent id="B" attachedToRef="U"><bpmn:cancelEventDefinition /></bpmn:boundaryEvent>';
+    const definition = await definitionOf(
+      `<bpmn:startEvent id="S" /><bpmn:transaction id="U">${inside}</bpmn:transaction>${left}${userTask('C')}${chain('S', 'U')}${chain('B', 'C')}`,
+    );
+    const play = new Play(definition);
+    play.do({ type: 'modify', cancel: [at(play, 'H')] });
+    expect(play.waiting).toEqual(['C']);
+  });
+
   test('uses the sub-process that already runs', async () => {
     const play = new Play(await definitionOf(nested)).fire('A');
     play.do({ type: 'modify', start: [{ element: 'Y' }] });

@@ -111,7 +111,7 @@ function end(run: Run, token: Token): void {
   forgetWaiting(run, scope, token);
   terminate(run, token);
   if (token.compensates) compensated(run, scope, token.compensates);
-  if (tokensIn(run, scope).length > 0) return;
+  if (!run.scopes.holds(scope) || tokensIn(run, scope).length > 0) return;
   const host = hostOf(run, scope);
   if (host) {
     removeScope(run, scope);
