@@ -126,6 +126,7 @@ test('a sound model has no findings', async () => {
     inputDataXml('schwelle'),
     tableXml({
       ...sketch,
+      inputs: ['x | "a","b"'],
       inputData: ['schwelle'],
       rows: [
         ['"a"', 'schwelle'],
@@ -139,7 +140,8 @@ test('a sound model has no findings', async () => {
 
 test('the same decision in two models is an error', async () => {
   const { model } = await readDmn(definitionsXml([tableXml(sketch)]));
-  expect(checkDecisions(model!, [model!])).toMatchObject([{ code: 'DUPLICATE_ID', elementId: 't' }]);
+  const errors = checkDecisions(model!, [model!]).filter(({ severity }) => severity === 'error');
+  expect(errors).toMatchObject([{ code: 'DUPLICATE_ID', elementId: 't' }]);
 });
 
 test('what is no DMN is refused with a reason', async () => {

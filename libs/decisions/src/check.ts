@@ -1,4 +1,5 @@
 import type { Finding } from '@zusteuerung/feel';
+import { analysisBeside } from './analysis/index.js';
 import { checkTable } from './check-table.js';
 import { syntaxFindings } from './check-syntax.js';
 import { finding } from './findings.js';
@@ -38,7 +39,9 @@ function checkLogic(decision: Decision, known: Map<string, Decision>): Finding[]
     known.get(id)?.variable ?? id,
     known.get(id)?.name ?? id,
   ]);
-  return [...findings, ...checkTable(decision, decision.logic, new Set([...names, ...decision.inputData]))];
+  const seen = new Set([...names, ...decision.inputData]);
+  const found = [...findings, ...checkTable(decision, decision.logic, seen)];
+  return [...found, ...analysisBeside(found, decision.logic, decision.name)];
 }
 
 function missingRequirements(decision: Decision, known: Map<string, Decision>): Finding[] {

@@ -2,3 +2,5 @@ export * from './types.js';
 export { checkDecisions } from './check.js';
 export { evaluateDecision } from './evaluate.js';
 export { readDmn } from './read.js';
+export { analyseTable, compareDecisions, inspectTable, sampleInputs } from './analysis/index.js';
+export type * from './analysis/index.js';
