@@ -40,6 +40,34 @@ describe('standard loop', () => {
   });
 });
 
+describe('multi-instance', () => {
+  const telling = (sequential: boolean) => {
+    const complex =
+      '<bpmn:complexBehaviorDefinition id="c"><bpmn:condition>=n &gt; 1</bpmn:condition><bpmn:event id="v"><bpmn:signalEventDefinition id="d" /></bpmn:event></bpmn:complexBehaviorDefinition>';
+    const runs = `<bpmn:multiInstanceLoopCharacteristics isSequential="${sequential}" behavior="Complex"><bpmn:loopCardinality>=2</bpmn:loopCardinality>${complex}</bpmn:multiInstanceLoopCharacteristics>`;
+    return definitionOf(`<bpmn:startEvent id="s" />${userTask('a', '', runs)}${chain('s', 'a')}`);
+  };
+
+  test.each([true, false])(
+    'does not end before its events could be told (sequential: %s)',
+    async (sequential) => {
+      const play = new Play(await telling(sequential)).fire('a');
+      if (!sequential) play.fire('a');
+      expect([play.state.status, play.waiting]).toEqual(['incident', []]);
+      expect(play.incidents).toMatchObject([{ element: 'a', code: 'UNKNOWN_VARIABLE' }]);
+      play.retry({ n: 1 });
+      if (sequential) play.fire('a');
+      expect([play.state.status, play.seen('incidentResolved')]).toEqual(['completed', ['a']]);
+    },
+  );
+
+  test('goes on beside an incident of its events', async () => {
+    const play = new Play(await telling(false)).fire('a').retry({ n: 1 });
+    expect([play.state.status, play.waiting]).toEqual(['active', ['a']]);
+    expect(play.fire('a').state.status).toBe('completed');
+  });
+});
+
 describe('ad-hoc sub-process', () => {
   test('what is never enough stops with an incident whose retry begins anew', async () => {
     const content = `<bpmn:adHocSubProcess id="u">${userTask('a')}<bpmn:completionCondition>=genug</bpmn:completionCondition></bpmn:adHocSubProcess>`;

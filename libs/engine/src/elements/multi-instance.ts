@@ -43,7 +43,11 @@ export function compileMultiInstance(
       },
       drained(run, token, scope) {
         tell(run, token, scope, events);
-        if (run.tokens.holds(token)) goOn(run, token, scope, { ...loop, own });
+        if (!run.tokens.holds(token)) return;
+        // What could not be told is asked again by a retry; until then the loop does not end.
+        if (token.phase === 'active' || token.phase === 'repeating')
+          token.phase = token.incident ? 'repeating' : 'active';
+        if (!token.incident) goOn(run, token, scope, { ...loop, own });
       },
     },
     collect(run, token) {
