@@ -30,7 +30,7 @@ function dateDue(text: string, now: string): string | null {
 /** `R3/PT1H`, `R/PT1H`, `R3/2026-03-02T09:00:00Z/PT1H`; what lies in the past counts, but is not caught up on. */
 function cycle(text: string, now: string): Schedule | null {
   const [repetition, ...rest] = text.split('/');
-  const match = /^R(-1|\d*)$/.exec(repetition ?? '');
+  const match = /^R(-1|\d{0,9})$/.exec(repetition ?? '');
   const every = rest[rest.length - 1];
   if (!match || every === undefined || rest.length > 2) return null;
   const duration = parseDuration(every);

@@ -53,7 +53,7 @@ describe('time', () => {
     expect(schedule('cycle', 'R3/PT1H', now)).toEqual({ due: first, repeat: 2, every: 'PT1H' });
     expect(schedule('cycle', 'R/PT1H', now)).toEqual({ due: first, repeat: null, every: 'PT1H' });
     expect(schedule('cycle', 'R2/2026-05-01/P1D', now)).toMatchObject({ due: '2026-05-01T00:00:00+01:00' });
-    for (const text of ['R-5/PT1H', 'R0/PT1H', 'R3', 'PT1H', 'R3/PT0S', '0 0 9 * * *'])
+    for (const text of ['R-5/PT1H', 'R0/PT1H', 'R9999999999/PT1H', 'R3', 'PT1H', 'R3/PT0S', '0 0 9 * * *'])
       expect(schedule('cycle', text, now)).toBeNull();
   });
 
