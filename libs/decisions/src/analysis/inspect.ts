@@ -37,7 +37,7 @@ export interface Inspection {
 /** Of each kind no more are collected, and so many are told one by one. */
 export const most = 100;
 export const told = 5;
-const work = { gaps: 30_000_000, pairs: 200_000_000, dead: 30_000_000 };
+const work = { gaps: 30_000_000, pairs: 200_000_000, dead: 10_000_000 };
 
 /** What the conditions of a table leave open, take twice and never reach; exact, as far as the cells are analysed. */
 export function inspectTable(table: DecisionTable, budget: Partial<typeof work> = {}): Inspection {
@@ -114,7 +114,7 @@ function findDead(
   }
 }
 
-const mostPairs = 5_000_000;
+const mostPairs = 2_000_000;
 
 function findPairs(found: Inspection, table: DecisionTable, budget: Budget): void {
   const { rules } = table;
