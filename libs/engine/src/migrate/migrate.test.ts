@@ -114,6 +114,17 @@ describe('migrate', () => {
     expect(later.fire('B').state.status).toBe('completed');
   });
 
+  test('two flows at a join do not become one', async () => {
+    const joined = (first: string, second: string) =>
+      definitionOf(
+        `${ends}<bpmn:parallelGateway id="G" />${userTask('A')}${userTask('B')}${userTask('C')}<bpmn:parallelGateway id="J" />${chain('S', 'G', 'A')}${chain('G', 'B')}${chain('G', 'C', 'J', 'E')}<bpmn:sequenceFlow id="${first}" sourceRef="A" targetRef="J" /><bpmn:sequenceFlow id="${second}" sourceRef="B" targetRef="J" />`,
+      );
+    const play = new Play(await joined('f', 'g')).fire('A').fire('B');
+    const to = await joined('h', 'g');
+    expect(moved(play, to, { elements: { f: 'g' } }).codes).toEqual(['MIGRATION_JOINS_MEET J']);
+    expect(moved(play, to, { elements: { f: 'h' } }).codes).toEqual([]);
+  });
+
   test('what could be compensated must still be there', async () => {
     const done = (id: string) =>
       definitionOf(

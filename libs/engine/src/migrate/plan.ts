@@ -94,6 +94,13 @@ function checkJoins(scope: ScopeState, planned: Plan): Problem[] {
   const resetting = Object.entries(scope.resetting ?? {}).flatMap(([gateway, flows]) =>
     flows.map((flow) => ({ gateway, flow })),
   );
+  const places = new Set([...arrived, ...resetting].map((place) => JSON.stringify(place)));
+  const renamed = new Set(
+    [...arrived, ...resetting].map(({ gateway, flow }) =>
+      JSON.stringify({ gateway: planned.rename(gateway), flow: planned.rename(flow) }),
+    ),
+  );
+  if (renamed.size < places.size) return [refusals.joinsMeet(arrived[0]?.gateway ?? scope.element)];
   return [...arrived, ...resetting].flatMap(({ gateway, flow }) => {
     const node = planned.scopeOf(scope)?.nodes.get(planned.rename(gateway));
     if (!node) return [refusals.gone(gateway)];

@@ -34,6 +34,14 @@ export const refusals = {
       en: `At "${element}" a token waits on the flow "${flow}", which the new version does not have.`,
     },
   }),
+  joinsMeet: (element: string): Problem => ({
+    code: 'MIGRATION_JOINS_MEET',
+    elementId: element,
+    message: {
+      de: `Was an „${element}“ und an einer anderen Zusammenführung wartet, würde in der neuen Fassung an derselben Stelle warten.`,
+      en: `What waits at "${element}" and at another join would wait at the same place in the new version.`,
+    },
+  }),
   compensationGone: (element: string): Problem => ({
     code: 'MIGRATION_COMPENSATION_GONE',
     elementId: element,

@@ -23,6 +23,12 @@ const forgetExpired = `
 DELETE FROM message WHERE id IN
   (SELECT id FROM message WHERE forget_at <= now() AND NOT fresh ORDER BY forget_at LIMIT 1000 FOR UPDATE SKIP LOCKED)`;
 
+/** A publisher's id is remembered longer than what the message said. */
+const emptyExpired = `
+UPDATE message SET variables = '{}' WHERE id IN
+  (SELECT id FROM message WHERE expires_at <= now() AND forget_at > now() AND NOT fresh AND variables <> '{}'
+   LIMIT 1000 FOR UPDATE SKIP LOCKED)`;
+
 /**
  * Hands over what instances sent and what is kept, as soon as somebody waits for it, and forgets what has expired. It
  * looks at committed rows on both sides, so a message and a subscription that come at the same moment can't miss
@@ -31,6 +37,7 @@ DELETE FROM message WHERE id IN
 export class MessageWorker {
   private readonly logger: Logger;
   private readonly poller: Poller;
+  private looks = 0;
   private restUntil = 0;
 
   constructor(
@@ -65,6 +72,8 @@ export class MessageWorker {
     };
     const lanes = await Promise.allSettled(Array.from({ length: concurrency }, serve));
     await this.dataSource.query(forgetExpired);
+    // Looks through the whole table, so not at every look.
+    if (this.looks++ % 240 === 0) await this.dataSource.query(emptyExpired);
     return lanes.reduce((sum, lane) => {
       if (lane.status === 'rejected') throw lane.reason;
       return sum + lane.value;

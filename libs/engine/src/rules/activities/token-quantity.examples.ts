@@ -5,6 +5,7 @@ export const examples: Examples = {
   bad: [
     ['TOKEN_QUANTITY', 'x', around(task('x', '', 'startQuantity="0"'))],
     ['TOKEN_QUANTITY', 'x', around(task('x', '', 'completionQuantity="-1"'))],
+    ['TOKEN_QUANTITY', 'x', around(task('x', '', 'completionQuantity="100000"'))],
   ],
   good: [around(task('x')), around(task('x', '', 'startQuantity="2" completionQuantity="3"'))],
 };
