@@ -1,6 +1,12 @@
 import type { Finding } from '@zusteuerung/feel';
 import { finding } from './findings.js';
-import type { Decision, DecisionTable, TableRule } from './types.js';
+import type { DecisionTable, TableRule } from './types.js';
+
+/** The decision or knowledge model that a table belongs to. */
+interface Named {
+  id: string;
+  name: string;
+}
 
 const now = '1970-01-01T00:00:00Z';
 const literals = /^(?:"[^"]*"|-?\d+(?:\.\d+)?|true|false)(?:\s*,\s*(?:"[^"]*"|-?\d+(?:\.\d+)?|true|false))*$/;
@@ -8,7 +14,7 @@ const bareWord = /^[\p{L}_][\p{L}\p{N}_]*$/u;
 const constants = new Set(['true', 'false', 'null', '-', '']);
 
 /** What a table itself gives away: shape, unquoted words, values no column allows, rows that collide. */
-export function checkTable(decision: Decision, table: DecisionTable, known: Set<string>): Finding[] {
+export function checkTable(decision: Named, table: DecisionTable, known: Set<string>): Finding[] {
   const names = new Set([...known, ...table.inputs.flatMap(({ expression }) => expression?.names ?? [])]);
   return [
     ...shape(decision, table),
@@ -21,7 +27,7 @@ export function checkTable(decision: Decision, table: DecisionTable, known: Set<
   ];
 }
 
-function shape(decision: Decision, { id, outputs, rules }: DecisionTable): Finding[] {
+function shape(decision: Named, { id, outputs, rules, hitPolicy }: DecisionTable): Finding[] {
   const findings: Finding[] = [];
   const { name } = decision;
   if (outputs.length === 0)
@@ -45,6 +51,16 @@ function shape(decision: Decision, { id, outputs, rules }: DecisionTable): Findi
           `One of several outputs of "${name}" has no name.`,
         ),
       );
+  if ((hitPolicy === 'PRIORITY' || hitPolicy === 'OUTPUT ORDER') && !outputs.some(({ ranking }) => ranking))
+    findings.push(
+      finding(
+        'DMN_NO_PRIORITY',
+        'error',
+        id,
+        `„${name}“ ordnet mit ${hitPolicy} nach den erlaubten Ergebnissen, aber keine Spalte zählt sie auf.`,
+        `"${name}" orders by its output values with ${hitPolicy}, but no column lists them.`,
+      ),
+    );
   if (rules.length === 0)
     findings.push(
       finding('DMN_NO_RULES', 'warning', id, `„${name}“ hat keine Zeilen.`, `"${name}" has no rules.`),
@@ -109,8 +125,8 @@ function forbiddenValues({ inputs }: DecisionTable, rule: TableRule): Finding[] 
 }
 
 /** Rows with the same conditions: an error where one may match, useless where the first one wins. */
-function collisions(decision: Decision, table: DecisionTable): Finding[] {
-  if (table.hitPolicy === 'COLLECT') return [];
+function collisions(decision: Named, table: DecisionTable): Finding[] {
+  if (!['UNIQUE', 'FIRST', 'ANY', 'PRIORITY'].includes(table.hitPolicy)) return [];
   const rows = new Map<string, TableRule>();
   return table.rules.flatMap((rule) => {
     const key = JSON.stringify(rule.inputs.map(({ source }) => (source === '' ? '-' : source)));

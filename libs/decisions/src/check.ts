@@ -1,9 +1,10 @@
 import type { Finding } from '@zusteuerung/feel';
 import { analysisBeside } from './analysis/index.js';
 import { checkTable } from './check-table.js';
-import { syntaxFindings } from './check-syntax.js';
+import { checkReferences } from './check-references.js';
+import { partsOf, syntaxFindings } from './check-syntax.js';
 import { finding } from './findings.js';
-import type { Decision, DmnModel } from './types.js';
+import type { Decision, DecisionTable, DmnModel, KnowledgeModel, Logic } from './types.js';
 
 /**
  * What is wrong with the decisions of a model; `others` are the models deployed together with it, whose
@@ -17,7 +18,12 @@ export function checkDecisions(model: DmnModel, others: DmnModel[] = []): Findin
     ...cycle(decision, known),
     ...checkLogic(decision, known),
   ]);
-  if (model.decisions.length === 0)
+  for (const { refused, ...found } of model.knowledge) {
+    if (refused) findings.push(refused);
+    if (found.logic) findings.push(...logicFindings({ refused, ...found }, found.logic, [found.variable]));
+  }
+  findings.push(...checkReferences(model, others));
+  if (model.decisions.length + model.knowledge.length + model.items.length === 0)
     findings.push(
       finding(
         'DMN_NO_DECISION',
@@ -32,16 +38,36 @@ export function checkDecisions(model: DmnModel, others: DmnModel[] = []): Findin
 
 function checkLogic(decision: Decision, known: Map<string, Decision>): Finding[] {
   if (!decision.logic) return [];
-  const findings = syntaxFindings(decision.logic);
-  if (decision.logic.kind === 'literal') return findings;
   const names = decision.requires.flatMap((id) => [
     id,
     known.get(id)?.variable ?? id,
     known.get(id)?.name ?? id,
   ]);
-  const seen = new Set([...names, ...decision.inputData]);
-  const found = [...findings, ...checkTable(decision, decision.logic, seen)];
-  return [...found, ...analysisBeside(found, decision.logic, decision.name)];
+  return logicFindings(decision, decision.logic, [...names, ...decision.inputData]);
+}
+
+function logicFindings(owner: Decision | KnowledgeModel, logic: Logic, names: string[]): Finding[] {
+  const known = new Set([...names, ...namesMade(logic)]);
+  const findings = syntaxFindings(logic);
+  const tables = tablesIn(logic).flatMap((table) => {
+    const found = [...findings, ...checkTable(owner, table, known)];
+    return [...found.slice(findings.length), ...analysisBeside(found, table, owner.name)];
+  });
+  return [...findings, ...tables];
+}
+
+function tablesIn(logic: Logic): DecisionTable[] {
+  return logic.kind === 'table' ? [logic] : partsOf(logic).flatMap(tablesIn);
+}
+
+/** Names that a boxed expression gives to what is inside of it. */
+function namesMade(logic: Logic): string[] {
+  const own = [
+    ...(logic.kind === 'context' ? logic.entries.map(({ name }) => name) : []),
+    ...(logic.kind === 'function' ? logic.parameters.map(({ name }) => name) : []),
+    ...('variable' in logic ? [logic.variable] : []),
+  ];
+  return [...own, ...partsOf(logic).flatMap(namesMade)];
 }
 
 function missingRequirements(decision: Decision, known: Map<string, Decision>): Finding[] {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { evaluateDecision, readDmn } from './index.js';
 import type { DecisionEvaluation, DmnModel, Json, Variables } from './index.js';
-import { definitionsXml, literalXml, tableXml } from './testing.js';
+import { definitionsXml, inputDataXml, literalXml, tableXml } from './testing.js';
 import type { TableSketch } from './testing.js';
 
 const options = { now: '2026-03-02T09:00:00+01:00' };
@@ -208,10 +208,17 @@ test('a value no column allows is a problem; nothing at all is allowed', async (
   expect((await run(sketch, { x: ['links', 'oben'] })).problems).toHaveLength(1);
 });
 
-test('an absent variable counts as null and is a doubt, not a problem', async () => {
-  const { result, problems, doubts } = await run({ ...overlapping, rows: [['null', '"leer"']] }, {});
-  expect({ result, problems }).toEqual({ result: 'leer', problems: [] });
-  expect(doubts).toMatchObject([{ code: 'FEEL_NO_VARIABLE' }]);
+test('an absent variable counts as null and is a problem, unless the decision declares it as input', async () => {
+  const sketch = { ...overlapping, rows: [['null', '"leer"']] };
+  const { result, problems } = await run(sketch, {});
+  expect(result).toBe('leer');
+  expect(problems).toMatchObject([{ code: 'DMN_NO_INPUT', elementId: 't_i0' }]);
+  const wrong = await modelOf(inputDataXml('x'), tableXml({ ...sketch, inputs: ['xx'], inputData: ['x'] }));
+  expect(evaluateDecision([wrong], 't', {}, options).problems).toMatchObject([
+    { code: 'FEEL_NO_VARIABLE', elementId: 't_i0' },
+  ]);
+  const declared = await modelOf(inputDataXml('x'), tableXml({ ...sketch, inputData: ['x'] }));
+  expect(evaluateDecision([declared], 't', {}, options)).toMatchObject({ result: 'leer', problems: [] });
 });
 
 test('a cell that cannot be read stops the table', async () => {

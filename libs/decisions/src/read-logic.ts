@@ -1,122 +1,133 @@
-import { compileExpression, compileUnaryTests } from '@zusteuerung/feel';
 import { finding } from './findings.js';
 import { list, one, textOf } from './moddle.js';
 import type { Raw } from './moddle.js';
-import type { Aggregation, Decision, DecisionTable, HitPolicy, TableOutput, TableRule } from './types.js';
+import type { Compiler } from './read-names.js';
+import { readTable } from './read-table.js';
+import type { ContextLogic, FunctionLogic, Logic, RefusedLogic } from './types.js';
 
-const hitPolicies: readonly string[] = ['UNIQUE', 'FIRST', 'COLLECT'];
+/** Reads boxed expressions of one element; `owner` is its name, for messages. */
+export class LogicReader {
+  constructor(
+    private readonly compiler: Compiler,
+    private readonly owner: Raw,
+  ) {}
 
-/** The logic of a decision, or why it can't be evaluated. */
-export function readLogic(decision: Raw): Pick<Decision, 'logic' | 'refused'> {
-  const raw = one(decision['decisionLogic']);
-  if (!raw) return refuse(decision, 'DMN_NO_LOGIC', 'hat noch keine Tabelle', 'has no logic yet');
-  if (raw.$type === 'dmn:LiteralExpression') return { logic: readLiteral(raw), refused: null };
-  if (raw.$type !== 'dmn:DecisionTable') {
-    const kind = raw.$type.replace('dmn:', '');
-    return refuse(
-      decision,
-      'DMN_UNSUPPORTED',
-      `ist als „${kind}“ beschrieben; ausgeführt werden Entscheidungstabellen und Ausdrücke`,
-      `is a "${kind}"; decision tables and literal expressions are executed`,
-    );
+  read(raw: Raw | null, parent: Raw): Logic {
+    if (!raw) return this.refuse(parent, 'DMN_NO_LOGIC', 'hat eine leere Stelle', 'has an empty place');
+    const base = { id: raw.id ?? parent.id ?? '', type: raw.typeRef ?? null };
+    switch (raw.$type) {
+      case 'dmn:DecisionTable':
+        return readTable(raw, this.compiler);
+      case 'dmn:LiteralExpression':
+        return this.literal(raw, base);
+      case 'dmn:Context':
+        return this.context(raw, base);
+      case 'dmn:Invocation':
+        return {
+          ...base,
+          kind: 'invocation',
+          called: this.read(one(raw['calledFunction']), raw),
+          bindings: list(raw['binding']).map((binding) => ({
+            name: one(binding['parameter'])?.name ?? '',
+            value: one(binding['bindingFormula']) && this.read(one(binding['bindingFormula']), raw),
+          })),
+        };
+      case 'dmn:List':
+        return { ...base, kind: 'list', items: this.all(raw['elements'], raw) };
+      case 'dmn:Relation':
+        return {
+          ...base,
+          kind: 'relation',
+          columns: list(raw['column']).map(named),
+          rows: list(raw['row']).map((row) => this.all(row['elements'], row)),
+        };
+      case 'dmn:FunctionDefinition':
+        return this.function(raw);
+      default:
+        return this.selection(raw, base);
+    }
   }
-  const policy = String(raw['hitPolicy'] ?? 'UNIQUE');
-  if (!hitPolicies.includes(policy))
-    return refuse(
-      decision,
-      'DMN_UNSUPPORTED_HIT_POLICY',
-      `verwendet die Trefferregel ${policy}; ausgeführt werden UNIQUE, FIRST und COLLECT`,
-      `uses the hit policy ${policy}; UNIQUE, FIRST and COLLECT are executed`,
-    );
-  return { logic: readTable(raw, policy as HitPolicy), refused: null };
+
+  /** What DMN 1.4 has added: filter, conditional, iterators. */
+  private selection(raw: Raw, base: { id: string; type: string | null }): Logic {
+    const child = (name: string) => this.read(one(one(raw[name])?.['value']), raw);
+    const variable = typeof raw['iteratorVariable'] === 'string' ? raw['iteratorVariable'] : '';
+    switch (raw.$type) {
+      case 'dmn:Filter':
+        return { ...base, kind: 'filter', in: child('in'), match: child('match') };
+      case 'dmn:Conditional':
+        return { ...base, kind: 'conditional', if: child('if'), then: child('then'), else: child('else') };
+      case 'dmn:For':
+        return { ...base, kind: 'for', variable, in: child('in'), body: child('return') };
+      case 'dmn:Some':
+        return { ...base, kind: 'some', variable, in: child('in'), body: child('satisfies') };
+      case 'dmn:Every':
+        return { ...base, kind: 'every', variable, in: child('in'), body: child('satisfies') };
+    }
+    const kind = raw.$type.replace(/^.*:/, '');
+    return this.refuse(raw, 'DMN_UNSUPPORTED', `ist als „${kind}“ beschrieben`, `is a "${kind}"`);
+  }
+
+  /** A function written in FEEL; another language would have to run outside. */
+  function(raw: Raw): FunctionLogic | RefusedLogic {
+    const kind = String(raw['kind'] ?? 'FEEL');
+    if (kind !== 'FEEL')
+      return this.refuse(
+        raw,
+        'DMN_EXTERNAL_FUNCTION',
+        `ruft eine Funktion in ${kind}; ausgeführt wird nur FEEL, damit Modelle keinen fremden Code starten`,
+        `calls a function in ${kind}; only FEEL is executed, so that models start no foreign code`,
+      );
+    return {
+      kind: 'function',
+      id: raw.id ?? '',
+      type: raw.typeRef ?? null,
+      parameters: list(raw['formalParameter']).map(named),
+      body: this.read(one(raw['body']), raw),
+    };
+  }
+
+  private all(value: unknown, parent: Raw): Logic[] {
+    return list(value).map((inner) => this.read(inner, parent));
+  }
+
+  private literal(raw: Raw, base: { id: string; type: string | null }): Logic {
+    const language = raw['expressionLanguage'];
+    if (typeof language === 'string' && language !== '' && !/feel/i.test(language))
+      return this.refuse(
+        raw,
+        'DMN_LANGUAGE',
+        `ist in „${language}“ geschrieben; ausgeführt wird FEEL`,
+        `is written in "${language}"; FEEL is executed`,
+      );
+    const source = textOf(raw);
+    return { ...base, kind: 'literal', source, expression: this.compiler.expression(source) };
+  }
+
+  private context(raw: Raw, base: { id: string; type: string | null }): ContextLogic {
+    const entries: ContextLogic['entries'] = [];
+    let result: Logic | null = null;
+    for (const entry of list(raw['contextEntry'])) {
+      const variable = one(entry['variable']);
+      const value = this.read(one(entry['value']), entry.id ? entry : raw);
+      if (variable) entries.push({ ...named(variable), value });
+      else result = value;
+    }
+    return { ...base, kind: 'context', entries, result };
+  }
+
+  private refuse(raw: Raw, code: string, de: string, en: string): RefusedLogic {
+    const name = this.owner.name ?? this.owner.id ?? '';
+    const id = raw.id ?? this.owner.id ?? '';
+    return {
+      kind: 'refused',
+      id,
+      type: null,
+      finding: finding(code, 'error', id || undefined, `„${name}“ ${de}.`, `"${name}" ${en}.`),
+    };
+  }
 }
 
-function refuse(
-  decision: Raw,
-  code: string,
-  de: string,
-  en: string,
-): { logic: null; refused: Decision['refused'] } {
-  const name = decision.name ?? decision.id ?? '';
-  const refused = finding(
-    code,
-    'error',
-    decision.id,
-    `Die Entscheidung „${name}“ ${de}.`,
-    `Decision "${name}" ${en}.`,
-  );
-  return { logic: null, refused };
-}
-
-function readLiteral(raw: Raw): Decision['logic'] {
-  const source = textOf(raw);
-  return { kind: 'literal', id: raw.id ?? '', source, expression: compileExpression(source).expression };
-}
-
-function readTable(raw: Raw, hitPolicy: HitPolicy): DecisionTable {
-  const annotationNames = list(raw['annotation']).map((clause) => clause.name ?? '');
-  return {
-    kind: 'table',
-    id: raw.id ?? '',
-    hitPolicy,
-    aggregation: hitPolicy === 'COLLECT' ? ((raw['aggregation'] as Aggregation | undefined) ?? null) : null,
-    inputs: list(raw['input']).map(readInput),
-    outputs: list(raw['output']).map(readOutput),
-    rules: list(raw['rule']).map((rule, index) => readRule(rule, index + 1, annotationNames)),
-  };
-}
-
-function readInput(raw: Raw): DecisionTable['inputs'][number] {
-  const inner = one(raw['inputExpression']);
-  const source = textOf(inner);
-  const allowedText = textOf(raw['inputValues']) || null;
-  return {
-    id: raw.id ?? '',
-    label: raw.label ?? source,
-    source,
-    expression: compileExpression(source).expression,
-    type: inner?.typeRef ?? null,
-    allowedText,
-    allowedValues: allowedText === null ? null : compileUnaryTests(allowedText).test,
-  };
-}
-
-function readOutput(raw: Raw): TableOutput {
-  const fallback = textOf(raw['defaultOutputEntry']);
-  return {
-    id: raw.id ?? '',
-    name: raw.name ?? null,
-    label: raw.label ?? raw.name ?? '',
-    type: raw.typeRef ?? null,
-    fallback: fallback === '' ? null : compileExpression(fallback).expression,
-  };
-}
-
-function readRule(raw: Raw, number: number, annotationNames: string[]): TableRule {
-  return {
-    id: raw.id ?? '',
-    number,
-    inputs: list(raw['inputEntry']).map((cell) => {
-      const source = textOf(cell);
-      const open = source === '' || source === '-';
-      return { id: cell.id ?? '', source, test: open ? null : compileUnaryTests(source).test };
-    }),
-    outputs: list(raw['outputEntry']).map((cell) => {
-      const source = textOf(cell);
-      return { id: cell.id ?? '', source, expression: compileExpression(source).expression };
-    }),
-    annotations: readAnnotations(raw, annotationNames),
-  };
-}
-
-/** Named columns, and the description that dmn-js shows as its one annotation column. */
-function readAnnotations(raw: Raw, names: string[]): TableRule['annotations'] {
-  const columns = list(raw['annotationEntry']).map((entry, i) => ({
-    name: names[i] ?? '',
-    text: textOf(entry),
-  }));
-  const description = raw['description'];
-  if (typeof description === 'string' && description.trim() !== '')
-    columns.push({ name: 'Anmerkung', text: description.trim() });
-  return columns.filter(({ text }) => text !== '');
+function named(raw: Raw): { name: string; type: string | null } {
+  return { name: raw.name ?? '', type: raw.typeRef ?? null };
 }

@@ -1,9 +1,9 @@
 import type { Finding } from '@zusteuerung/feel';
 import { finding } from './findings.js';
-import { list, one, parseXml } from './moddle.js';
-import type { ParseWarning, Raw } from './moddle.js';
-import { readLogic } from './read-logic.js';
-import type { Decision, DmnModel } from './types.js';
+import { parseXml } from './moddle.js';
+import type { ParseWarning } from './moddle.js';
+import { readModel } from './read-model.js';
+import type { DmnModel } from './types.js';
 
 const maximumLength = 2 * 1024 * 1024;
 
@@ -83,44 +83,4 @@ function brokenXml(detail: string): Finding {
     `Kein lesbares DMN: ${line}`,
     `Not readable as DMN: ${line}`,
   );
-}
-
-function readModel(root: Raw): DmnModel {
-  const elements = list(root['drgElement']);
-  const inputData = elements
-    .filter(({ $type }) => $type === 'dmn:InputData')
-    .map((raw) => ({ id: raw.id ?? '', name: nameOf(raw) }));
-  return {
-    id: root.id ?? 'definitions',
-    name: root.name ?? root.id ?? '',
-    inputData,
-    decisions: elements
-      .filter(({ $type }) => $type === 'dmn:Decision')
-      .map((raw) => readDecision(raw, inputData)),
-  };
-}
-
-/** Under which name others see it: that of the variable, else of the element. */
-function nameOf(raw: Raw): string {
-  return one(raw['variable'])?.name ?? raw.name ?? raw.id ?? '';
-}
-
-function readDecision(raw: Raw, inputData: DmnModel['inputData']): Decision {
-  const requirements = list(raw['informationRequirement']);
-  const targets = (property: string) =>
-    requirements.map((requirement) => idOf(one(requirement[property])?.href)).filter((id) => id !== null);
-  const names = new Map(inputData.map(({ id, name }) => [id, name]));
-  return {
-    id: raw.id ?? '',
-    name: raw.name ?? raw.id ?? '',
-    variable: nameOf(raw),
-    requires: targets('requiredDecision'),
-    inputData: targets('requiredInput').map((id) => names.get(id) ?? id),
-    ...readLogic(raw),
-  };
-}
-
-/** `#id` in the same file, `other.dmn#id` or `namespace#id` elsewhere: ids are unique among the models. */
-function idOf(href: string | undefined): string | null {
-  return href ? href.slice(href.indexOf('#') + 1) : null;
 }

@@ -7,66 +7,22 @@ import type {
   UnaryTest,
   Variables,
 } from '@zusteuerung/feel';
+import type { Logic } from './logic-types.js';
 
-export type { Finding, Json, Problem, Variables };
+export type * from './logic-types.js';
+export type { FeelContext, Finding, Json, Problem, Variables };
 
-export type HitPolicy = 'UNIQUE' | 'FIRST' | 'COLLECT';
-export type Aggregation = 'SUM' | 'MIN' | 'MAX' | 'COUNT';
-
-/** A column of conditions. */
-export interface TableInput {
+/** An element of this or another model; without a namespace of this one, or of any deployed with it. */
+export interface Reference {
+  namespace: string | null;
   id: string;
-  label: string;
-  /** FEEL source of the column; the name of a variable or any expression */
-  source: string;
-  expression: Expression | null;
-  type: string | null;
-  allowedValues: UnaryTest | null;
-  /** text of the allowed values, for messages */
-  allowedText: string | null;
 }
 
-/** A column of results. */
-export interface TableOutput {
-  id: string;
-  /** answer when no row hits */
-  fallback: Expression | null;
-  /** name of the result entry; null in a table with one unnamed output */
-  name: string | null;
-  label: string;
-  type: string | null;
-}
-
-export interface TableCell {
-  id: string;
-  source: string;
-}
-
-/** A row; `test` null matches everything (`-` or empty). */
-export interface TableRule {
-  id: string;
-  /** counted from 1, as in the editor */
-  number: number;
-  inputs: (TableCell & { test: UnaryTest | null })[];
-  outputs: (TableCell & { expression: Expression | null })[];
-  annotations: { name: string; text: string }[];
-}
-
-export interface DecisionTable {
-  kind: 'table';
-  id: string;
-  hitPolicy: HitPolicy;
-  aggregation: Aggregation | null;
-  inputs: TableInput[];
-  outputs: TableOutput[];
-  rules: TableRule[];
-}
-
-export interface LiteralLogic {
-  kind: 'literal';
-  id: string;
-  source: string;
-  expression: Expression | null;
+export interface Requirements {
+  decisions: Reference[];
+  inputs: Reference[];
+  /** business knowledge models and decision services */
+  knowledge: Reference[];
 }
 
 export interface Decision {
@@ -74,27 +30,88 @@ export interface Decision {
   name: string;
   /** name under which dependants see the result */
   variable: string;
+  type: string | null;
   /** ids of required decisions, perhaps of another model */
   requires: string[];
   /** names of the required input data */
   inputData: string[];
+  requirements: Requirements;
   /** null: the decision can't be evaluated, `refused` says why */
-  logic: DecisionTable | LiteralLogic | null;
+  logic: Logic | null;
   refused: Finding | null;
+  /** version that the author gave it */
+  version: string | null;
+}
+
+/** A function that decisions share. */
+export interface KnowledgeModel {
+  id: string;
+  name: string;
+  variable: string;
+  type: string | null;
+  requirements: Requirements;
+  logic: Logic | null;
+  refused: Finding | null;
+}
+
+/** Decisions that are called as one. */
+export interface DecisionService {
+  id: string;
+  name: string;
+  variable: string;
+  type: string | null;
+  outputs: Reference[];
+  encapsulated: Reference[];
+  inputDecisions: Reference[];
+  inputData: Reference[];
+}
+
+export interface InputData {
+  id: string;
+  name: string;
+  type: string | null;
+}
+
+/** A type of a model. */
+export interface ItemDefinition {
+  id: string;
+  name: string;
+  /** what it is made from; null when it has components or is a function */
+  type: string | null;
+  isCollection: boolean;
+  allowedText: string | null;
+  allowedValues: UnaryTest | null;
+  components: ItemDefinition[];
+  function: { parameters: { name: string; type: string | null }[]; result: string | null } | null;
 }
 
 export interface DmnModel {
   id: string;
   name: string;
+  namespace: string;
+  imports: { name: string; namespace: string }[];
+  items: ItemDefinition[];
   decisions: Decision[];
-  inputData: { id: string; name: string }[];
+  knowledge: KnowledgeModel[];
+  services: DecisionService[];
+  inputData: InputData[];
+}
+
+/** Why a row did not hit: its first cell that the input did not pass. */
+export interface ExcludedRule {
+  ruleId: string;
+  ruleNumber: number;
+  cellId: string;
+  label: string;
+  test: string;
+  value: Json;
 }
 
 /** Why a decision came out as it did: one entry per evaluated decision, dependencies first. */
 export interface DecisionExplanation {
   decisionId: string;
   decisionName: string;
-  /** `UNIQUE`, `FIRST`, `COLLECT`, `COLLECT SUM` …, `LITERAL` */
+  /** `UNIQUE`, `FIRST`, `COLLECT`, `COLLECT SUM` …, `LITERAL`, `CONTEXT` … */
   hitPolicy: string;
   inputs: { label: string; expression: string; value: Json }[];
   hits: {
@@ -103,17 +120,28 @@ export interface DecisionExplanation {
     ruleNumber: number;
     annotations: { name: string; text: string }[];
     outputs: Variables;
+    /** the row as a sentence; in a full explanation */
+    text?: { de: string; en: string };
   }[];
+  /** which cell excluded each other row; in a full explanation */
+  excluded?: ExcludedRule[];
+  /** version of the decision, where its author gave it one */
+  version?: string;
   result: Json;
 }
 
 export interface DecisionEvaluation {
   result: Json;
   explanation: DecisionExplanation[];
-  /** why there is no result; empty when the result can be trusted */
+  /** what was wrong on the way; empty when the result can be trusted */
   problems: Problem[];
-  /** what counted as null on the way: absent variables, sums over nothing */
-  doubts: Problem[];
 }
 
-export type { FeelContext };
+export interface DecideOptions {
+  /** ISO 8601 instant, what `now()` and `today()` answer */
+  now: string;
+  /** `hits` (as it is without this option), all that there is to say, or nothing */
+  explain?: 'none' | 'hits' | 'full';
+}
+
+export type { Expression };

@@ -54,6 +54,10 @@ export function compileExpression(
       const [run, value] = start(context, evaluation);
       return { value: value as unknown as FeelValue, problems: run.problems ?? [] };
     },
+    within(session, context) {
+      const { code, size } = reading.for(context);
+      return inside(session as Run, context, size, source, code) as unknown as FeelValue;
+    },
     evaluate(context, evaluation) {
       const [run, value] = start(context, evaluation);
       const simple = value === null || typeof value !== 'object';
@@ -92,6 +96,10 @@ export function compileUnaryTests(
       const value = guarded(run, source, () => code(run, input as Value)) === true;
       return { value, problems: run.problems ?? [] };
     },
+    within(session, input, context) {
+      const { code, size } = reading.for(context);
+      return inside(session as Run, context, size, source, (run) => code(run, input as Value)) === true;
+    },
   };
   return { test, findings: checkTests(tree, source, options) };
 }
@@ -117,6 +125,25 @@ function isBuiltin(name: string): boolean {
 
 function budgetOf({ budget }: CompileOptions): Budget {
   return budget ? { ...defaultBudget, ...budget } : defaultBudget;
+}
+
+/** Evaluates as part of an evaluation that has begun elsewhere; what costs too much ends all of it. */
+function inside<T>(run: Run, context: FeelContext, size: number, source: string, body: (run: Run) => T): T {
+  const { slots, context: outer } = run;
+  run.slots = size === 0 ? none : new Array<Value>(size);
+  run.context = context;
+  try {
+    return body(run);
+  } catch (error) {
+    if (!(error instanceof BudgetExceeded) && !(error instanceof RangeError)) throw error;
+    const known = run.problems ?? [];
+    if (!known.some(({ code }) => code === 'FEEL_BUDGET'))
+      run.problems = [...known, problemAt('FEEL_BUDGET', source, source)];
+    throw new BudgetExceeded();
+  } finally {
+    run.slots = slots;
+    run.context = outer;
+  }
 }
 
 /** The value, or null and a problem when it costs more than it may. */

@@ -1,3 +1,13 @@
 export * from './types.js';
 export { compileExpression, compileUnaryTests } from './expression.js';
 export { toJson } from './json.js';
+export {
+  feelFunction,
+  functionOf,
+  isFunction,
+  kindOfValue,
+  runSession,
+  sameValue,
+  typeNamed,
+} from './host.js';
+export type { FeelType } from './host.js';

@@ -57,6 +57,14 @@ export type FeelValue = { readonly [feelValue]: true };
 /** Variables an expression may see: JSON, or values that came out of another expression. */
 export type FeelContext = Record<string, Json | FeelValue>;
 
+/** One evaluation of several expressions: they share what it may cost, and its problems. */
+export interface Session {
+  readonly now: string;
+  problems: Problem[] | null;
+  /** Counts the cost of what the host of the expressions does itself. */
+  tick(steps: number): void;
+}
+
 export interface Evaluation {
   value: Json;
   problems: Problem[];
@@ -75,6 +83,8 @@ export interface Expression {
   evaluate(context: FeelContext, options: EvaluateOptions): Evaluation;
   /** As `evaluate`, but dates and durations stay values that other expressions can compute with. */
   evaluateRaw(context: FeelContext, options: EvaluateOptions): RawEvaluation;
+  /** As `evaluateRaw`, within an evaluation that `runSession` began. */
+  within(session: Session, context: FeelContext): FeelValue;
 }
 
 export interface UnaryTest {
@@ -86,4 +96,6 @@ export interface UnaryTest {
     context: FeelContext,
     options: EvaluateOptions,
   ): { value: boolean; problems: Problem[] };
+  /** As `evaluate`, within an evaluation that `runSession` began. */
+  within(session: Session, input: Json | FeelValue, context: FeelContext): boolean;
 }

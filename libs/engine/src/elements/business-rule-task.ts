@@ -61,5 +61,5 @@ function decisionBehaviour(
   };
 }
 
-/** An absent entry of a present context is null, as everywhere in FEEL. */
-const tolerated = new Set(['FEEL_NO_ENTRY']);
+/** Null as everywhere in FEEL: an absent entry of a present context, a variable that a process has not set yet. */
+const tolerated = new Set(['FEEL_NO_ENTRY', 'DMN_NO_INPUT']);

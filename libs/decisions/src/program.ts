@@ -1,0 +1,225 @@
+import { feelFunction, functionOf } from '@zusteuerung/feel';
+import type { FeelContext, FeelValue } from '@zusteuerung/feel';
+import { compileFunction, compileLogic } from './compile-logic.js';
+import { asValue, setName } from './env.js';
+import type { Code, Env, Value } from './env.js';
+import { explainOther } from './explain.js';
+import { Types, typed } from './item-types.js';
+import { Links } from './links.js';
+import { namesIn } from './names-in.js';
+import { cyclic, missingDecision, refusedPart } from './problems.js';
+import type {
+  Decision,
+  DecisionService,
+  DmnModel,
+  FunctionLogic,
+  InputData,
+  KnowledgeModel,
+} from './types.js';
+
+/** One run through a graph: each decision is evaluated once. A call of a service is a run of its own. */
+interface Frame {
+  env: Env;
+  input: FeelContext;
+  /** the input comes from outside, where dates are text */
+  border: boolean;
+  results: Map<Decision, Value>;
+  inputs: Map<InputData, Value>;
+  open: Decision[];
+}
+
+/** Models compiled together; decisions are compiled when they are first needed. */
+export class Program {
+  private readonly links: Links;
+  private readonly types = new Map<DmnModel, Types>();
+  private readonly codes = new Map<object, Code>();
+
+  constructor(models: DmnModel[]) {
+    this.links = new Links(models);
+  }
+
+  /** Evaluates a decision, or calls a service or knowledge model with the input as its arguments. */
+  run(env: Env, id: string, input: FeelContext): Value {
+    const frame = frameOf(env, input, true);
+    const reference = { namespace: null, id };
+    const decision = this.links.decision(null, reference);
+    if (decision) return this.valueOf(frame, decision);
+    const service = this.links.service(null, reference);
+    if (service) return this.callService(env, service, (name) => input[name] ?? null, true);
+    const knowledge = this.links.knowledge(null, reference);
+    if (!knowledge) return env.problem(missingDecision(id, undefined));
+    const called = functionOf(this.callable(env, knowledge));
+    const args = called?.parameters.map((name) => (input[name] ?? null) as FeelValue);
+    return called && args ? called.call(env.session, args, knowledge.name) : null;
+  }
+
+  private valueOf(frame: Frame, decision: Decision): Value {
+    const done = frame.results.get(decision);
+    if (done !== undefined) return done;
+    const { env, open } = frame;
+    if (open.includes(decision)) return env.problem(cyclic([...open, decision].map(({ id }) => id)));
+    open.push(decision);
+    const context = this.contextOf(frame, decision);
+    const value = this.codeOf(decision)(env, context);
+    const { logic } = decision;
+    if (env.detail !== 'none' && logic && logic.kind !== 'table')
+      explainOther(env, decision, namesIn(decision), context, value);
+    open.pop();
+    frame.results.set(decision, value);
+    return value;
+  }
+
+  /** The variables, and what the decision requires: a result under variable name, id and name. */
+  private contextOf(frame: Frame, decision: Decision): FeelContext {
+    const { requirements } = decision;
+    const context: FeelContext = { ...frame.input };
+    for (const reference of requirements.inputs) {
+      const data = this.links.input(decision, reference);
+      if (data) this.bind(context, decision, data, [data.name], this.inputOf(frame, decision, data));
+    }
+    for (const reference of requirements.decisions) {
+      const required = this.links.decision(decision, reference);
+      if (!required) {
+        setName(context, reference.id, frame.env.problem(missingDecision(reference.id, decision.id)));
+        continue;
+      }
+      const names = [required.name, required.id, required.variable];
+      this.bind(context, decision, required, names, this.valueOf(frame, required));
+    }
+    this.bindKnowledge(frame.env, context, decision);
+    return context;
+  }
+
+  private bindKnowledge(env: Env, context: FeelContext, owner: Decision | KnowledgeModel): void {
+    for (const reference of owner.requirements.knowledge) {
+      const found = this.links.knowledge(owner, reference) ?? this.links.service(owner, reference);
+      if (!found) env.problem(missingDecision(reference.id, owner.id));
+      else this.bind(context, owner, found, [found.variable, found.name], this.callable(env, found));
+    }
+  }
+
+  /** What comes from an imported model has its name before its own. */
+  private bind(context: FeelContext, owner: object, element: object, names: string[], value: Value): void {
+    const prefix = this.links.prefix(owner, element);
+    if (prefix === null) {
+      for (const name of names) setName(context, name, value);
+      return;
+    }
+    const known = (Object.hasOwn(context, prefix) ? context[prefix] : null) as FeelContext | null;
+    const inner: FeelContext = { ...known };
+    for (const name of names) setName(inner, name, value);
+    setName(context, prefix, asValue(inner));
+  }
+
+  private inputOf(frame: Frame, decision: Decision, data: InputData): Value {
+    const known = frame.inputs.get(data);
+    if (known !== undefined) return known;
+    const { input, env, border } = frame;
+    const prefix = this.links.prefix(decision, data);
+    const model = prefix === null ? null : ((input[prefix] ?? null) as FeelContext | null);
+    const given = model?.[data.name] ?? input[`${prefix}.${data.name}`] ?? input[data.name] ?? null;
+    const value = typed(env, this.typesFor(data).named(data.type), given, data.id, border);
+    frame.inputs.set(data, value);
+    return value;
+  }
+
+  private codeOf(decision: Decision): Code {
+    const known = this.codes.get(decision);
+    if (known) return known;
+    const { logic, refused } = decision;
+    const types = this.typesFor(decision);
+    const type = types.named(decision.type);
+    const { inputs, decisions, knowledge } = decision.requirements;
+    const undeclared = inputs.length + decisions.length + knowledge.length === 0;
+    const inner = logic && compileLogic(logic, { owner: decision, types, undeclared });
+    const code: Code = inner
+      ? (env, context) => typed(env, type, inner(env, context), decision.id)
+      : (env) =>
+          refused ? env.problem(refusedPart({ ...refused, elementId: decision.id }, decision)) : null;
+    this.codes.set(decision, code);
+    return code;
+  }
+
+  private callable(env: Env, found: KnowledgeModel | DecisionService): Value {
+    const known = env.functions.get(found);
+    if (known !== undefined) return known;
+    return 'outputs' in found ? this.serviceFunction(env, found) : this.knowledgeFunction(env, found);
+  }
+
+  private serviceFunction(env: Env, service: DecisionService): Value {
+    const names = this.links.parameters(service);
+    const made = feelFunction(
+      names,
+      (_session, args) =>
+        this.callService(env, service, (name) => args[names.indexOf(name)] ?? null, false) as FeelValue,
+    );
+    env.functions.set(service, made);
+    return made;
+  }
+
+  /** A knowledge model sees its parameters and the functions that it requires, also itself. */
+  private knowledgeFunction(env: Env, found: KnowledgeModel): Value {
+    const { logic, refused } = found;
+    const owner = { ...found, version: null };
+    if (logic?.kind !== 'function') return refused ? env.problem(refusedPart(refused, owner)) : null;
+    const context: FeelContext = {};
+    const made = this.functionCode(found, logic)(env, context);
+    env.functions.set(found, made);
+    setName(context, found.variable, made);
+    this.bindKnowledge(env, context, found);
+    return made;
+  }
+
+  private functionCode(found: KnowledgeModel, logic: FunctionLogic): Code {
+    const known = this.codes.get(found);
+    if (known) return known;
+    const types = this.typesFor(found);
+    const signature = found.type === null ? undefined : types.item(found.type)?.function;
+    const result = types.named(signature ? signature.result : found.type) ?? types.named(logic.type);
+    const code = compileFunction(logic, { owner: { ...found, version: null }, types }, result);
+    this.codes.set(found, code);
+    return code;
+  }
+
+  private callService(
+    env: Env,
+    service: DecisionService,
+    argument: (name: string) => Value,
+    border: boolean,
+  ): Value {
+    const input: FeelContext = {};
+    for (const data of this.links.serviceInputs(service)) setName(input, data.name, argument(data.name));
+    const frame = frameOf(env, input, border);
+    for (const decision of this.links.all(service, service.inputDecisions)) {
+      const type = this.typesFor(decision).named(decision.type);
+      frame.results.set(decision, typed(env, type, argument(decision.variable), decision.id, border));
+    }
+    const outputs = this.links.all(service, service.outputs);
+    const values = outputs.map((decision) => this.valueOf(frame, decision));
+    const [only] = values;
+    if (outputs.length === 1 && only !== undefined) return only;
+    const result: FeelContext = {};
+    for (const [i, { variable }] of outputs.entries()) setName(result, variable, values[i] ?? null);
+    return asValue(result);
+  }
+
+  private typesFor(element: object): Types {
+    return this.typesIn(this.links.modelOf(element));
+  }
+
+  private typesIn(model: DmnModel): Types {
+    const known = this.types.get(model);
+    if (known) return known;
+    const made = new Types(
+      model,
+      (other) => this.typesIn(other),
+      (namespace) => this.links.model(namespace),
+    );
+    this.types.set(model, made);
+    return made;
+  }
+}
+
+function frameOf(env: Env, input: FeelContext, border: boolean): Frame {
+  return { env, input, border, results: new Map(), inputs: new Map(), open: [] };
+}

@@ -1,0 +1,146 @@
+import { finding } from './findings.js';
+import { list, one, textOf } from './moddle.js';
+import type { Raw } from './moddle.js';
+import { LogicReader } from './read-logic.js';
+import { Compiler } from './read-names.js';
+import type {
+  Decision,
+  DecisionService,
+  DmnModel,
+  ItemDefinition,
+  KnowledgeModel,
+  Reference,
+  Requirements,
+} from './types.js';
+
+/** The model behind the root element. */
+export function readModel(root: Raw): DmnModel {
+  const elements = list(root['drgElement']);
+  const of = (type: string) => elements.filter(({ $type }) => $type === type);
+  const compiler = new Compiler(root);
+  const inputData = of('dmn:InputData').map((raw) => ({
+    id: raw.id ?? '',
+    name: nameOf(raw),
+    type: one(raw['variable'])?.typeRef ?? null,
+  }));
+  return {
+    id: root.id ?? 'definitions',
+    name: root.name ?? root.id ?? '',
+    namespace: typeof root['namespace'] === 'string' ? root['namespace'] : '',
+    imports: list(root['import']).map((raw) => ({
+      name: raw.name ?? '',
+      namespace: typeof raw['namespace'] === 'string' ? raw['namespace'] : '',
+    })),
+    items: list(root['itemDefinition']).map((raw) => readItem(raw, compiler)),
+    inputData,
+    decisions: of('dmn:Decision').map((raw) => readDecision(raw, inputData, compiler)),
+    knowledge: of('dmn:BusinessKnowledgeModel').map((raw) => readKnowledge(raw, compiler)),
+    services: of('dmn:DecisionService').map(readService),
+  };
+}
+
+/** Under which name others see it: that of the variable, else of the element. */
+function nameOf(raw: Raw): string {
+  return one(raw['variable'])?.name ?? raw.name ?? raw.id ?? '';
+}
+
+function readDecision(raw: Raw, inputData: DmnModel['inputData'], compiler: Compiler): Decision {
+  const requirements = readRequirements(raw);
+  const names = new Map(inputData.map(({ id, name }) => [id, name]));
+  const logic = one(raw['decisionLogic']);
+  const read = logic && new LogicReader(compiler, raw).read(logic, raw);
+  const version = raw.$attrs?.['versionTag'] ?? raw.$attrs?.['camunda:versionTag'];
+  return {
+    id: raw.id ?? '',
+    name: raw.name ?? raw.id ?? '',
+    variable: nameOf(raw),
+    type: one(raw['variable'])?.typeRef ?? null,
+    requires: requirements.decisions.map(({ id }) => id),
+    inputData: requirements.inputs.map(({ id }) => names.get(id) ?? id),
+    requirements,
+    version: typeof version === 'string' ? version : null,
+    ...(read?.kind === 'refused' || !read
+      ? { logic: null, refused: read ? { ...read.finding } : noLogic(raw) }
+      : { logic: read, refused: null }),
+  };
+}
+
+function noLogic(raw: Raw) {
+  const name = raw.name ?? raw.id ?? '';
+  return finding(
+    'DMN_NO_LOGIC',
+    'error',
+    raw.id,
+    `Die Entscheidung „${name}“ hat noch keine Tabelle.`,
+    `Decision "${name}" has no logic yet.`,
+  );
+}
+
+function readKnowledge(raw: Raw, compiler: Compiler): KnowledgeModel {
+  const body = one(raw['encapsulatedLogic']);
+  const read = body && new LogicReader(compiler, raw).function(body);
+  return {
+    id: raw.id ?? '',
+    name: raw.name ?? raw.id ?? '',
+    variable: nameOf(raw),
+    type: one(raw['variable'])?.typeRef ?? null,
+    requirements: readRequirements(raw),
+    ...(read?.kind === 'function'
+      ? { logic: read, refused: null }
+      : { logic: null, refused: read ? read.finding : noLogic(raw) }),
+  };
+}
+
+function readService(raw: Raw): DecisionService {
+  const references = (property: string) => list(raw[property]).flatMap(({ href }) => referenceOf(href) ?? []);
+  return {
+    id: raw.id ?? '',
+    name: raw.name ?? raw.id ?? '',
+    variable: nameOf(raw),
+    type: one(raw['variable'])?.typeRef ?? null,
+    outputs: references('outputDecision'),
+    encapsulated: references('encapsulatedDecision'),
+    inputDecisions: references('inputDecision'),
+    inputData: references('inputData'),
+  };
+}
+
+function readRequirements(raw: Raw): Requirements {
+  const targets = (requirements: unknown, property: string) =>
+    list(requirements).flatMap((requirement) => referenceOf(one(requirement[property])?.href) ?? []);
+  return {
+    decisions: targets(raw['informationRequirement'], 'requiredDecision'),
+    inputs: targets(raw['informationRequirement'], 'requiredInput'),
+    knowledge: targets(raw['knowledgeRequirement'], 'requiredKnowledge'),
+  };
+}
+
+/** `#id` in the same file, `other.dmn#id` or `namespace#id` elsewhere. */
+function referenceOf(href: string | undefined): Reference | null {
+  if (!href) return null;
+  const at = href.lastIndexOf('#');
+  return { namespace: at > 0 ? href.slice(0, at) : null, id: href.slice(at + 1) };
+}
+
+function readItem(raw: Raw, compiler: Compiler): ItemDefinition {
+  const components = list(raw['itemComponent']).map((inner) => readItem(inner, compiler));
+  const allowedText = textOf(raw['typeConstraint']) || textOf(raw['allowedValues']) || null;
+  const item = one(raw['functionItem']);
+  const type = raw['typeRef'];
+  return {
+    id: raw.id ?? '',
+    name: raw.name ?? '',
+    type: typeof type === 'string' ? type.trim() : null,
+    isCollection: raw['isCollection'] === true,
+    allowedText,
+    allowedValues: allowedText === null ? null : compiler.tests(allowedText),
+    components,
+    function: item && {
+      parameters: list(item['parameters']).map((each) => ({
+        name: each.name ?? '',
+        type: each.typeRef ?? null,
+      })),
+      result: typeof item['outputTypeRef'] === 'string' ? item['outputTypeRef'] : null,
+    },
+  };
+}
