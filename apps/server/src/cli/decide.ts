@@ -9,9 +9,13 @@ import { UserProblem } from './problem.js';
 
 interface Case {
   name: string;
+  decision?: string;
   input: Variables;
   expect?: Json;
 }
+
+/** What can be evaluated: decisions, decision services, knowledge models. */
+type Callable = Pick<Decision, 'id' | 'name' | 'requires'>;
 
 interface Outcome extends DecisionEvaluation {
   name: string;
@@ -33,12 +37,17 @@ export async function run(args: string[]): Promise<number> {
     },
   });
   const models = await readModels(positionals);
-  const decision = chooseDecision(models, values.decision);
   const now = values.at ?? new Date().toISOString();
   const cases = values.cases === undefined ? [readInput(values.input)] : readCases(values.cases);
+  const everyNamed = cases.every((each) => each.decision !== undefined);
+  const decision = everyNamed ? null : chooseDecision(models, values.decision);
   const outcomes = cases.map((each) => evaluate(models, decision, each, now));
   if (values.json)
-    printJson({ ok: outcomes.every(({ passed }) => passed), decision: decision.id, results: outcomes });
+    printJson({
+      ok: outcomes.every(({ passed }) => passed),
+      decision: decision?.id ?? null,
+      results: outcomes,
+    });
   else report(outcomes, values.cases !== undefined);
   return outcomes.every(({ passed }) => passed) ? exit.ok : exit.failed;
 }
@@ -57,8 +66,12 @@ async function readModels(paths: string[]): Promise<DmnModel[]> {
 }
 
 /** By id or name; without either the only one nobody else requires. */
-function chooseDecision(models: DmnModel[], wanted: string | undefined): Decision {
+function chooseDecision(models: DmnModel[], wanted: string | undefined): Callable {
   const all = models.flatMap(({ decisions }) => decisions);
+  const called = models.flatMap(({ services, knowledge }) => [...services, ...knowledge]);
+  const other = wanted === undefined ? undefined : called.find((e) => e.id === wanted || e.name === wanted);
+  if (other && !all.some(({ id, name }) => id === wanted || name === wanted))
+    return { ...other, requires: [] };
   const required = new Set(all.flatMap(({ requires }) => requires));
   const fits = all.filter(({ id, name }) =>
     wanted === undefined ? !required.has(id) : id === wanted || name === wanted,
@@ -103,8 +116,11 @@ function parse(text: string, where: string): unknown {
   return value;
 }
 
-function evaluate(models: DmnModel[], { id }: Decision, each: Case, now: string): Outcome {
-  const evaluation = evaluateDecision(models, id, each.input, { now });
+/** One case is explained completely; of several thousand the result counts. */
+function evaluate(models: DmnModel[], standard: Callable | null, each: Case, now: string): Outcome {
+  const { id } = each.decision === undefined && standard ? standard : chooseDecision(models, each.decision);
+  const explain = each.name === '' ? 'full' : 'hits';
+  const evaluation = evaluateDecision(models, id, each.input, { now, explain });
   const met = each.expect === undefined || isDeepStrictEqual(evaluation.result, each.expect);
   return {
     name: each.name,
@@ -133,6 +149,7 @@ function explain({ result, expected, explanation, problems, passed }: Outcome, i
   for (const { decisionName, hitPolicy, inputs, hits, result: partial } of explanation) {
     print(`${indent}${decisionName} (${hitPolicy}) → ${JSON.stringify(partial)}`);
     for (const { label, value } of inputs) print(`${indent}    ${label} = ${JSON.stringify(value)}`);
+    for (const { text } of hits) if (text) print(`${indent}    ${text.de}`);
     for (const { ruleNumber, annotations } of hits)
       print(
         `${indent}    Zeile ${ruleNumber}: ${annotations.map(({ name, text }) => `${name}: ${text}`).join('; ')}`,
