@@ -75,7 +75,7 @@ export function sameValue(a: Given, b: Given): boolean {
 }
 
 /** A type of FEEL. */
-export interface FeelType {
+export interface HostType {
   name: string;
   /** The value as one of the type, with the conversions of the standard; undefined when there is none. */
   convert(session: Session, value: Given): FeelValue | undefined;
@@ -96,7 +96,7 @@ const simple = new Set([
 ]);
 
 /** The type of a text such as `number` or `list<date>`; null when FEEL has none of that name. */
-export function typeNamed(text: string): FeelType | null {
+export function typeNamed(text: string): HostType | null {
   const name = named[text] ?? text;
   const type = simple.has(name) ? ({ type: 'named', name } as TypeName) : composedType(text);
   if (!type) return null;

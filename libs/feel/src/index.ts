@@ -10,4 +10,4 @@ export {
   sameValue,
   typeNamed,
 } from './host.js';
-export type { FeelType } from './host.js';
+export type { HostType } from './host.js';
