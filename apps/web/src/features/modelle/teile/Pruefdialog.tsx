@@ -1,11 +1,12 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useId, useRef, useState } from 'react';
+import { useEffect, useId, useMemo, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { FehlerHinweis, Hinweis } from '../../../bausteine/Hinweis.js';
 import { Knopf } from '../../../bausteine/Knopf.js';
 import { deploy } from '../api/modelle.js';
 import type { Bereitstellung } from '../api/types.js';
 import { hasErrors } from '../befunde/befunde.js';
+import { namenIn } from '../befunde/namen.js';
 import { artText } from '../dateiart.js';
 import { useEntwuerfe, useModelle, usePruefung } from '../sitzung.js';
 import { Befundliste } from './Befundliste.js';
@@ -133,7 +134,8 @@ function Dateien() {
 function Ergebnis() {
   const { status, befunde } = usePruefung();
   const { stand, pruefung } = useModelle();
-  const { basisVersion } = useEntwuerfe();
+  const { basisVersion, entwuerfe } = useEntwuerfe();
+  const namen = useMemo(() => namenIn(entwuerfe.map(({ inhalt }) => inhalt)), [entwuerfe]);
   if (basisVersion !== null && stand.version > basisVersion)
     return (
       <Hinweis art="warning" titel={`Inzwischen gibt es Version ${stand.version}`}>
@@ -164,7 +166,7 @@ function Ergebnis() {
       ) : (
         <Hinweis art="info" titel="Sie können bereitstellen, sehen Sie sich aber diese Hinweise an" />
       )}
-      <Befundliste befunde={befunde} />
+      <Befundliste befunde={befunde} nameOf={(id) => namen.get(id)} />
     </div>
   );
 }
