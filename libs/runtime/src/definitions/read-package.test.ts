@@ -20,3 +20,14 @@ test.each([
   const { definition } = await readPackage(files, 'run');
   expect(definition?.processes.has('P')).toBe(true);
 });
+
+test('the way to a defect names the models it runs on', async () => {
+  const stuck = `<bpmn:startEvent id="S" /><bpmn:exclusiveGateway id="X" default="F_1" /><bpmn:parallelGateway id="J" />
+    <bpmn:endEvent id="E" /><bpmn:sequenceFlow id="F_0" sourceRef="S" targetRef="X" />
+    <bpmn:sequenceFlow id="F_1" sourceRef="X" targetRef="J" />
+    <bpmn:sequenceFlow id="F_2" sourceRef="X" targetRef="J"><bpmn:conditionExpression>=a</bpmn:conditionExpression></bpmn:sequenceFlow>
+    <bpmn:sequenceFlow id="F_3" sourceRef="J" targetRef="E" />`;
+  const { findings } = await readPackage([model(stuck)]);
+  const deadlock = findings.find(({ code }) => code === 'DEADLOCK');
+  expect(deadlock?.counterExample).toMatchObject({ models: ['p.bpmn'] });
+});

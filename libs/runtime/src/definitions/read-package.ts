@@ -83,7 +83,10 @@ function checkTogether(reading: Reading, purpose: 'check' | 'run'): void {
     const others = source.decisions.filter((other) => other !== model);
     add(reading, checkDecisions(model, others), file);
   }
-  add(reading, checkModels(source));
+  add(
+    reading,
+    checkModels(source).map((finding) => withModels(finding, reading)),
+  );
   add(reading, missingForms(reading));
 }
 
@@ -98,6 +101,14 @@ function add(reading: Reading, findings: Finding[], inFile?: string): void {
     const file = finding.file ?? inFile ?? fileOf.get(finding.elementId ?? '');
     reading.findings.push(file ? { ...finding, file } : finding);
   }
+}
+
+/** A way to a defect runs on the models it was found in, by their paths in the package. */
+function withModels(finding: Finding, { models, decisions }: Reading): Finding {
+  const { counterExample } = finding;
+  if (!counterExample) return finding;
+  const files = [...models, ...decisions].map(({ file }) => file);
+  return { ...finding, counterExample: { ...counterExample, models: files } };
 }
 
 /** The same finding may come from reading, compiling and checking. */

@@ -49,7 +49,8 @@ function Gegenbeispiel({ beispiel, nameOf }: { beispiel: object } & Pick<Props, 
       </ol>
       <a href={datei} download="gegenbeispiel.szenario.json">
         Als Szenario herunterladen
-      </a>
+      </a>{' '}
+      <span className="zst-leise">(läuft mit „zst test“, wenn es im Ordner der Modelle liegt)</span>
     </details>
   );
 }
