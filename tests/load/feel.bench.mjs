@@ -1,39 +1,10 @@
 // FEEL beside feelin, per CPU second, in the same run; feelin is called as it is meant to be, with the source each time.
 import { compileExpression, compileUnaryTests } from '@zusteuerung/feel';
 import { evaluate, unaryTest } from 'feelin';
+import { compared, cpu } from './feel-measure.mjs';
+import { context, expressions } from './feel-sources.mjs';
 
 const options = { now: '2026-03-02T09:00:00+01:00' };
-const context = {
-  a: 3,
-  b: 4,
-  s: 'Köln',
-  d: '2026-03-01',
-  meldung: { bereiche: ['wohnen', 'arbeit', 'gesundheit'], alter: 17, institutionen: 2 },
-  xs: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10],
-  ps: [1, 2, 3, 4, 5].map((n) => ({ n, aktiv: n % 2 === 0 })),
-};
-
-const expressions = [
-  'meldung.alter',
-  'meldung.alter >= 18',
-  'a + b * 2',
-  'a * 1.19',
-  'a / 7',
-  's = "Köln" and a > 2',
-  'count(meldung.bereiche) >= 2 and meldung.institutionen >= 2',
-  'list contains(meldung.bereiche, "arbeit")',
-  'if a > 2 then "ja" else "nein"',
-  'for x in xs return x * 2',
-  'xs[item > 5]',
-  'ps[aktiv].n',
-  'some x in xs satisfies x > 8',
-  'date(d) + duration("P14D")',
-  'today() > date("2026-01-01")',
-  'string length(s) + 1',
-  'matches(s, "^K.*n$")',
-  '{a: a, b: a + b}',
-];
-
 const cells = [
   ['-', 1],
   ['"ja", "nein"', 'nein'],
@@ -53,31 +24,6 @@ const attacks = [
   'for i in 1..20000 return (1 / 3) ** 0.5',
   'for i in 1..20000 return {a: i, b: {c: i}}',
 ];
-
-function cpu() {
-  const { user, system } = process.cpuUsage();
-  return user + system;
-}
-
-/** Microseconds of CPU for one call, warm. */
-function cost(body, batch, warmup, microseconds) {
-  for (let i = 0; i < warmup; i++) body();
-  const start = cpu();
-  let calls = 0;
-  let spent = 0;
-  do {
-    for (let i = 0; i < batch; i++) body();
-    calls += batch;
-    spent = cpu() - start;
-  } while (spent < microseconds);
-  return spent / calls;
-}
-
-function compared(name, ours, theirs) {
-  const own = cost(ours, 500, 5000, 200_000);
-  const peer = cost(theirs, 1, 20, 200_000);
-  return { name, own, peer, ratio: peer / own };
-}
 
 function show(title, rows) {
   console.log(`\n| ${title} | ours | feelin | × |\n| --- | ---: | ---: | ---: |`);
