@@ -5,3 +5,4 @@ export * from './work.js';
 export * from './events.js';
 export * from './konto.js';
 export * from './vorgang.js';
+export * from './audit.js';

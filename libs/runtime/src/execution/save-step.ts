@@ -1,4 +1,5 @@
 import type { Effect, EngineEvent } from '@zusteuerung/engine';
+import { auditStep } from '../audit/entry.js';
 import { runPrepared, type Statement } from '../database/prepared.js';
 import type { ProcessInstance } from '../entities/instance.js';
 import type { Transaction } from '../types.js';
@@ -45,6 +46,7 @@ events AS (
   SELECT $2, $1, $5::int + n, $3, e->>'type', e->>'elementId', e->>'key', $4::text,
          nullif(e->'data', 'null'), nullif(e->'properties', 'null')
   FROM jsonb_array_elements($6::jsonb) WITH ORDINALITY AS row(e, n)
+  RETURNING seq, at, type, element_id, key, actor, data, properties
 ), open_tasks AS (
   INSERT INTO user_task (tenant_id, instance_id, created_at, key, element_id, name, form_id, candidate_groups,
                          candidate_users, headers, variables, due_at, status, claimed_by, claimed_at)
@@ -88,8 +90,8 @@ close_tasks AS (
   ${closing('subscription', 'closeSubscription', 'closeSignal').slice('FROM '.length)}
 )`;
 
-const start = `WITH instance AS (${insertInstance}), ${eventsAndOpenings}`;
-const command = `WITH instance AS (${updateInstance}), ${eventsAndOpenings}, ${closings}`;
+const start = `WITH instance AS (${insertInstance}), ${eventsAndOpenings}, ${auditStep(true)}`;
+const command = `WITH instance AS (${updateInstance}), ${eventsAndOpenings}, ${closings}, ${auditStep(false)}`;
 const saveStart: Statement = { name: 'save-start', text: `${start} SELECT 1` };
 const saveCommand: Statement = { name: 'save-command', text: `${command} SELECT 1` };
 // Statements of their own, so that steps that send nothing don't pay for it.

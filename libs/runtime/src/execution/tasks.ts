@@ -1,5 +1,7 @@
 import type { DataSource } from 'typeorm';
 import type { Variables } from '@zusteuerung/engine';
+import { saveResult } from '../audit/entry.js';
+import { runPrepared } from '../database/prepared.js';
 import { UserTask } from '../entities/work.js';
 import type {
   ClaimResult,
@@ -64,7 +66,7 @@ export class Tasks {
       ...(at ? { at } : {}),
     });
     if (result.problem) return { outcome: 'refused', problem: result.problem };
-    await tx.query('UPDATE user_task SET result = $2::jsonb WHERE id = $1', [task.id, jsonb(variables)]);
+    await runPrepared(tx, saveResult, [task.id, jsonb(variables), actor]);
     return {
       outcome: 'done',
       task: await tx.getRepository(UserTask).findOneByOrFail({ id: task.id }),
