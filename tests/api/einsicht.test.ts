@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import {
@@ -150,4 +151,34 @@ test('mail to the reporter is shown to those who work on the case; administratio
   expect(await mailOf(admin)).toContain('Meldende Stelle');
   expect(await mailOf(admin)).not.toContain(MELDER);
   expect(await mailOf(katrin)).not.toContain(MELDER);
+});
+
+test('who was shown the person stands in the audit log, and the log can be verified', async () => {
+  const readers = async () => {
+    const rows: { name: string }[] = await welt.lauf.betrieb.manager.query(
+      `SELECT k.name FROM audit_entry a JOIN konto k ON k.id::text = a.actor
+       WHERE a.action = 'person.gelesen' AND a.subject_id = $1 ORDER BY a.id`,
+      [fall.id],
+    );
+    return rows.map(({ name }) => name);
+  };
+  const before = (await readers()).length;
+  const { name } = (await carla.get<{ name: string }>('/api/ich')).body;
+  await detailOf(katrin);
+  await detailOf(carla);
+  const after = await readers();
+  expect(after).toHaveLength(before + 1);
+  expect(new Set(after)).toEqual(new Set([name]));
+  const audit = (...args: string[]) =>
+    spawnSync(process.execPath, ['apps/server/bin/zst.mjs', 'audit', ...args], {
+      encoding: 'utf8',
+      env: { ...process.env, DATABASE_URL: welt.lauf.betrieb.database.url, NODE_OPTIONS: '' },
+    });
+  const { status, stdout } = audit('verify', '--kommune', 'rheine');
+  expect(stdout).toMatch(/^rheine: \d+ Einträge, \d+ Inhalte verglichen, 0 gelöscht, alles unverändert$/m);
+  expect(status).toBe(0);
+  await welt.lauf.betrieb.manager.query(`UPDATE instance_event SET actor = 'niemand' WHERE seq = 1`);
+  const found = audit('verify', '--kommune', 'rheine', '--json');
+  expect(found.status).toBe(1);
+  expect(found.stdout).toContain('CONTENT_CHANGED');
 });

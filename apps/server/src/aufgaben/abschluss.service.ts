@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Variables } from '@zusteuerung/engine';
 import { separatePerson } from '@zusteuerung/forms';
-import { VorgangPerson, type Transaction } from '@zusteuerung/runtime';
+import { audit, VorgangPerson, type Transaction } from '@zusteuerung/runtime';
 import { fallOf, refusePersonenbezug } from '../anliegen/personenbezug.js';
 import { checkAntworten } from '../meldungen/eingabe.js';
 import { Pakete } from '../pakete/pakete.js';
@@ -56,6 +56,13 @@ export class AbschlussService {
       const known = await tx.findOneBy(VorgangPerson, { vorgangId: vorgang.id });
       const daten = { ...known?.daten, ...person };
       await tx.save(VorgangPerson, { vorgangId: vorgang.id, tenantId: vorgang.tenantId, daten });
+      await audit(tx, {
+        tenant: zugriff.tenant,
+        actor: zugriff.konto.id,
+        action: 'person.geaendert',
+        subject: { type: 'vorgang', id: vorgang.id },
+        data: { felder: Object.keys(person) },
+      });
     }
     return rest;
   }

@@ -45,4 +45,11 @@ export const commands: Command[] = [
     summary: 'ein Konto anlegen oder einem Konto eine Rolle geben',
     load: () => import('../cli-server/user-add.js'),
   },
+  {
+    name: 'audit',
+    usage: 'verify | head [--kommune <Id>] [--anker <Datei>] [--json]',
+    summary:
+      'das Protokoll prüfen; „head“ gibt die Prüfsumme aus, die außerhalb der Datenbank aufbewahrt wird (--anker)',
+    load: () => import('../cli-server/audit.js'),
+  },
 ];

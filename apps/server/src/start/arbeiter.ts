@@ -1,4 +1,11 @@
-import { JobWorker, MessageWorker, OutboxRelay, SignalWorker, TimerWorker } from '@zusteuerung/runtime';
+import {
+  AuditWorker,
+  JobWorker,
+  MessageWorker,
+  OutboxRelay,
+  SignalWorker,
+  TimerWorker,
+} from '@zusteuerung/runtime';
 import type { Logger as Pino } from 'pino';
 import { Versand } from '../nachrichten/versand.js';
 import type { Betrieb } from './betrieb.js';
@@ -19,9 +26,12 @@ export async function startArbeiter(betrieb: Betrieb, log: Pino): Promise<Arbeit
   const jobs = new JobWorker(dataSource, betrieb.processes, queue, { logger });
   jobs.registerJobHandler(Versand.jobType, (job) => versand.send(dataSource, job));
   const relay = new OutboxRelay(dataSource, queue, { logger });
-  const polling = [TimerWorker, MessageWorker, SignalWorker].map(
-    (Worker) => new Worker(dataSource, betrieb.processes, { logger }),
-  );
+  const polling = [
+    ...[TimerWorker, MessageWorker, SignalWorker].map(
+      (Worker) => new Worker(dataSource, betrieb.processes, { logger }),
+    ),
+    new AuditWorker(dataSource, { logger }),
+  ];
   await jobs.start();
   await relay.start();
   for (const worker of polling) worker.start();

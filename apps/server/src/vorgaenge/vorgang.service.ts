@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import {
+  audit,
   InstanceEvent,
   ProcessInstance,
   Rueckmeldung,
@@ -95,7 +96,11 @@ export class VorgangService {
     return {
       ...kopf,
       zugriff: 'voll',
-      ...(await this.angaben(tx, vorgang, paket, arbeitet && darf(zugriff, 'personendaten.sehen'))),
+      ...(await this.angaben(tx, zugriff, {
+        vorgang,
+        paket,
+        withPerson: arbeitet && darf(zugriff, 'personendaten.sehen'),
+      })),
       vorschlag: vorschlagOf(paket, variables),
       positionen: await describePositionen(tx, paket, { instanceId, positions }),
       begruendung: describeBegruendung(events, version),
@@ -108,10 +113,22 @@ export class VorgangService {
     };
   }
 
-  private async angaben(tx: Transaction, vorgang: Vorgang, paket: Paket, withPerson: boolean) {
+  /** What was reported; whoever is shown whom it is about is remembered. */
+  private async angaben(
+    tx: Transaction,
+    zugriff: Zugriff,
+    { vorgang, paket, withPerson }: { vorgang: Vorgang; paket: Paket; withPerson: boolean },
+  ) {
     const form = formOf(paket, vorgang);
     if (!form) return { angaben: [], person: null };
     const row = withPerson ? await tx.findOneBy(VorgangPerson, { vorgangId: vorgang.id }) : null;
+    if (row)
+      await audit(tx, {
+        tenant: zugriff.tenant,
+        actor: zugriff.konto.id,
+        action: 'person.gelesen',
+        subject: { type: 'vorgang', id: vorgang.id },
+      });
     const antworten = { ...vorgang.antworten, ...row?.daten };
     const person = withPerson ? describeGruppen(form, antworten, true) : null;
     return { angaben: describeGruppen(form, antworten, false), person };
