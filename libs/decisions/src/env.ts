@@ -42,9 +42,11 @@ export class Env {
   }
 }
 
+const inherited = new Set(Object.getOwnPropertyNames(Object.prototype));
+
 /** Sets a name of any kind, also `__proto__`. */
 export function setName(context: FeelContext, name: string, value: Value): void {
-  if (name in Object.prototype)
+  if (inherited.has(name))
     Object.defineProperty(context, name, { value, enumerable: true, configurable: true, writable: true });
   else context[name] = value;
 }

@@ -7,6 +7,8 @@ import { explainOther } from './explain.js';
 import { Types, typed } from './item-types.js';
 import { Links } from './links.js';
 import { namesIn } from './names-in.js';
+import { bind, needsOf } from './needs.js';
+import type { Needs } from './needs.js';
 import { cyclic, missingDecision, refusedPart } from './problems.js';
 import type {
   Decision,
@@ -28,11 +30,17 @@ interface Frame {
   open: Decision[];
 }
 
+interface Compiled {
+  code: Code;
+  needs: Needs;
+}
+
 /** Models compiled together; decisions are compiled when they are first needed. */
 export class Program {
   private readonly links: Links;
   private readonly types = new Map<DmnModel, Types>();
-  private readonly codes = new Map<object, Code>();
+  private readonly decisions = new Map<Decision, Compiled>();
+  private readonly knowledge = new Map<KnowledgeModel, Compiled>();
 
   constructor(models: DmnModel[]) {
     this.links = new Links(models);
@@ -59,8 +67,9 @@ export class Program {
     const { env, open } = frame;
     if (open.includes(decision)) return env.problem(cyclic([...open, decision].map(({ id }) => id)));
     open.push(decision);
-    const context = this.contextOf(frame, decision);
-    const value = this.codeOf(decision)(env, context);
+    const { code, needs } = this.compiled(decision);
+    const context = this.contextOf(frame, needs);
+    const value = code(env, context);
     const { logic } = decision;
     if (env.detail !== 'none' && logic && logic.kind !== 'table')
       explainOther(env, decision, namesIn(decision), context, value);
@@ -70,61 +79,37 @@ export class Program {
   }
 
   /** The variables, and what the decision requires: a result under variable name, id and name. */
-  private contextOf(frame: Frame, decision: Decision): FeelContext {
-    const { requirements } = decision;
+  private contextOf(frame: Frame, { inputs, decisions, knowledge }: Needs): FeelContext {
     const context: FeelContext = { ...frame.input };
-    for (const reference of requirements.inputs) {
-      const data = this.links.input(decision, reference);
-      if (data) this.bind(context, decision, data, [data.name], this.inputOf(frame, decision, data));
+    for (const need of inputs) bind(context, need, this.inputOf(frame, need));
+    for (const need of decisions) {
+      if (need.target) bind(context, need, this.valueOf(frame, need.target));
+      else setName(context, need.id, frame.env.problem(missingDecision(need.id, need.from)));
     }
-    for (const reference of requirements.decisions) {
-      const required = this.links.decision(decision, reference);
-      if (!required) {
-        setName(context, reference.id, frame.env.problem(missingDecision(reference.id, decision.id)));
-        continue;
-      }
-      const names = [required.name, required.id, required.variable];
-      this.bind(context, decision, required, names, this.valueOf(frame, required));
-    }
-    this.bindKnowledge(frame.env, context, decision);
+    this.bindKnowledge(frame.env, context, knowledge);
     return context;
   }
 
-  private bindKnowledge(env: Env, context: FeelContext, owner: Decision | KnowledgeModel): void {
-    for (const reference of owner.requirements.knowledge) {
-      const found = this.links.knowledge(owner, reference) ?? this.links.service(owner, reference);
-      if (!found) env.problem(missingDecision(reference.id, owner.id));
-      else this.bind(context, owner, found, [found.variable, found.name], this.callable(env, found));
+  private bindKnowledge(env: Env, context: FeelContext, knowledge: Needs['knowledge']): void {
+    for (const need of knowledge) {
+      if (need.target) bind(context, need, this.callable(env, need.target));
+      else env.problem(missingDecision(need.id, need.from));
     }
   }
 
-  /** What comes from an imported model has its name before its own. */
-  private bind(context: FeelContext, owner: object, element: object, names: string[], value: Value): void {
-    const prefix = this.links.prefix(owner, element);
-    if (prefix === null) {
-      for (const name of names) setName(context, name, value);
-      return;
-    }
-    const known = (Object.hasOwn(context, prefix) ? context[prefix] : null) as FeelContext | null;
-    const inner: FeelContext = { ...known };
-    for (const name of names) setName(inner, name, value);
-    setName(context, prefix, asValue(inner));
-  }
-
-  private inputOf(frame: Frame, decision: Decision, data: InputData): Value {
+  private inputOf(frame: Frame, { target: data, prefix, type }: Needs['inputs'][number]): Value {
     const known = frame.inputs.get(data);
     if (known !== undefined) return known;
     const { input, env, border } = frame;
-    const prefix = this.links.prefix(decision, data);
     const model = prefix === null ? null : ((input[prefix] ?? null) as FeelContext | null);
     const given = model?.[data.name] ?? input[`${prefix}.${data.name}`] ?? input[data.name] ?? null;
-    const value = typed(env, this.typesFor(data).named(data.type), given, data.id, border);
+    const value = typed(env, type, given, data.id, border);
     frame.inputs.set(data, value);
     return value;
   }
 
-  private codeOf(decision: Decision): Code {
-    const known = this.codes.get(decision);
+  private compiled(decision: Decision): Compiled {
+    const known = this.decisions.get(decision);
     if (known) return known;
     const { logic, refused } = decision;
     const types = this.typesFor(decision);
@@ -136,8 +121,13 @@ export class Program {
       ? (env, context) => typed(env, type, inner(env, context), decision.id)
       : (env) =>
           refused ? env.problem(refusedPart({ ...refused, elementId: decision.id }, decision)) : null;
-    this.codes.set(decision, code);
-    return code;
+    const made = { code, needs: this.needsOf(decision) };
+    this.decisions.set(decision, made);
+    return made;
+  }
+
+  private needsOf(owner: Decision | KnowledgeModel): Needs {
+    return needsOf(this.links, owner, (data) => this.typesFor(data).named(data.type));
   }
 
   private callable(env: Env, found: KnowledgeModel | DecisionService): Value {
@@ -163,22 +153,24 @@ export class Program {
     const owner = { ...found, version: null };
     if (logic?.kind !== 'function') return refused ? env.problem(refusedPart(refused, owner)) : null;
     const context: FeelContext = {};
-    const made = this.functionCode(found, logic)(env, context);
+    const { code, needs } = this.functionCode(found, logic);
+    const made = code(env, context);
     env.functions.set(found, made);
     setName(context, found.variable, made);
-    this.bindKnowledge(env, context, found);
+    this.bindKnowledge(env, context, needs.knowledge);
     return made;
   }
 
-  private functionCode(found: KnowledgeModel, logic: FunctionLogic): Code {
-    const known = this.codes.get(found);
+  private functionCode(found: KnowledgeModel, logic: FunctionLogic): Compiled {
+    const known = this.knowledge.get(found);
     if (known) return known;
     const types = this.typesFor(found);
     const signature = found.type === null ? undefined : types.item(found.type)?.function;
     const result = types.named(signature ? signature.result : found.type) ?? types.named(logic.type);
     const code = compileFunction(logic, { owner: { ...found, version: null }, types }, result);
-    this.codes.set(found, code);
-    return code;
+    const made = { code, needs: this.needsOf(found) };
+    this.knowledge.set(found, made);
+    return made;
   }
 
   private callService(

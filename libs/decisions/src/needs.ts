@@ -1,0 +1,95 @@
+import type { FeelContext } from '@zusteuerung/feel';
+import { asValue, setName } from './env.js';
+import type { Value } from './env.js';
+import type { ItemType } from './item-types.js';
+import type { Links } from './links.js';
+import type {
+  Decision,
+  DecisionService,
+  InputData,
+  KnowledgeModel,
+  Reference,
+  Requirements,
+} from './types.js';
+
+/** Under which names an element is seen; `prefix` is the name of the import that it comes from. */
+export interface Need<T> {
+  target: T;
+  names: string[];
+  prefix: string | null;
+}
+
+/** A reference of `from` that leads nowhere. */
+interface Missing {
+  target: null;
+  id: string;
+  from: string;
+}
+
+/** What is bound before a decision or knowledge model is evaluated. */
+export interface Needs {
+  inputs: (Need<InputData> & { type: ItemType | null })[];
+  decisions: (Need<Decision> | Missing)[];
+  knowledge: (Need<KnowledgeModel | DecisionService> | Missing)[];
+}
+
+interface Owner {
+  id: string;
+  requirements: Requirements;
+  logic: object | null;
+}
+
+/** Looks up what is required; a name that the logic nowhere writes needs no binding. */
+export function needsOf(links: Links, owner: Owner, typeOf: (data: InputData) => ItemType | null): Needs {
+  const { inputs, decisions, knowledge } = owner.requirements;
+  const text = textsIn(owner.logic).join('\n');
+  const need = <T extends object>(
+    target: T | undefined,
+    reference: Reference,
+    names: (found: T) => string[],
+  ) => {
+    if (!target) return { target: null, id: reference.id, from: owner.id };
+    const written = [...new Set(names(target))].filter((name) => mayBeWritten(name, text));
+    return { target, names: written, prefix: links.prefix(owner, target) };
+  };
+  return {
+    inputs: inputs.flatMap((reference) => {
+      const found = links.input(owner, reference);
+      if (!found) return [];
+      return { target: found, names: [found.name], prefix: links.prefix(owner, found), type: typeOf(found) };
+    }),
+    decisions: decisions.map((reference) =>
+      need(links.decision(owner, reference), reference, ({ name, id, variable }) => [name, id, variable]),
+    ),
+    knowledge: knowledge.map((reference) =>
+      need(
+        links.knowledge(owner, reference) ?? links.service(owner, reference),
+        reference,
+        ({ variable, name }) => [variable, name],
+      ),
+    ),
+  };
+}
+
+/** All texts within, also the sources of expressions. */
+function textsIn(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  return value !== null && typeof value === 'object' ? Object.values(value).flatMap(textsIn) : [];
+}
+
+/** Whether all words of the name are in the text, however it is spaced. */
+function mayBeWritten(name: string, text: string): boolean {
+  return (name.match(/[\p{L}\p{N}_]+/gu) ?? []).every((word) => text.includes(word));
+}
+
+/** Sets the names; what comes from an imported model has its name before its own. */
+export function bind(context: FeelContext, { names, prefix }: Need<unknown>, value: Value): void {
+  if (prefix === null) {
+    for (const name of names) setName(context, name, value);
+    return;
+  }
+  const known = (Object.hasOwn(context, prefix) ? context[prefix] : null) as FeelContext | null;
+  const inner: FeelContext = { ...known };
+  for (const name of names) setName(inner, name, value);
+  setName(context, prefix, asValue(inner));
+}
