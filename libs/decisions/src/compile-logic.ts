@@ -1,7 +1,7 @@
 import { compileExpression, feelFunction, functionOf, kindOfValue } from '@zusteuerung/feel';
 import type { Expression, FeelContext, FeelValue } from '@zusteuerung/feel';
 import { compileTable } from './compile-table.js';
-import { asValue, setName } from './env.js';
+import { asValue, copied, setName } from './env.js';
 import type { Code, Env, Value } from './env.js';
 import { typed } from './item-types.js';
 import type { ItemType, Types } from './item-types.js';
@@ -79,7 +79,7 @@ function compileContext({ id, entries, result }: ContextLogic, place: Place): Co
   }));
   const last = result && compileLogic(result, place);
   return (env, context) => {
-    const seen: FeelContext = { ...context };
+    const seen = copied(context);
     const made: FeelContext = {};
     for (const { name, type, code } of parts) {
       const found = code(env, seen);
@@ -136,7 +136,7 @@ export function compileFunction(
   const types = parameters.map(({ type }) => place.types.named(type));
   return (env, context) =>
     feelFunction(names, (_session, args) => {
-      const seen: FeelContext = { ...context };
+      const seen = copied(context);
       for (const [i, name] of names.entries()) {
         const given: Value = args[i] ?? null;
         const value = typed(env, types[i] ?? null, given, id);
@@ -172,7 +172,7 @@ function compileIterator(logic: IteratorLogic, place: Place): Code {
   const expression = iterating[logic.kind];
   const call = (env: Env, context: FeelContext) =>
     feelFunction(['item', 'partial'], (_session, [item, partial]) => {
-      const seen: FeelContext = { ...context };
+      const seen = copied(context);
       if (logic.kind === 'for') seen['partial'] = partial ?? null;
       setName(seen, logic.variable, item ?? null);
       return body(env, seen) as FeelValue;

@@ -1,6 +1,6 @@
 import { compileExpression, functionOf, kindOfValue, typeNamed } from '@zusteuerung/feel';
 import type { Expression, FeelContext } from '@zusteuerung/feel';
-import { asValue, setName } from './env.js';
+import { asValue, copied, setName } from './env.js';
 import type { Env, Value } from './env.js';
 import { wrongType } from './problems.js';
 import type { DmnModel, ItemDefinition } from './types.js';
@@ -91,7 +91,7 @@ export class Types {
         const value = onlyOf(given);
         if (kindOfValue(value) !== 'context') return undefined;
         const entries = value as unknown as FeelContext;
-        const result: FeelContext = { ...entries };
+        const result = copied(entries);
         for (const { name, type } of parts) {
           const entry = Object.hasOwn(entries, name) ? (entries[name] ?? null) : null;
           const converted = entry === null || !type ? entry : type.convert(env, entry, border);

@@ -1,7 +1,7 @@
 import { feelFunction, functionOf } from '@zusteuerung/feel';
 import type { FeelContext, FeelValue } from '@zusteuerung/feel';
 import { compileFunction, compileLogic } from './compile-logic.js';
-import { asValue, setName } from './env.js';
+import { asValue, copied, setName } from './env.js';
 import type { Code, Env, Value } from './env.js';
 import { explainOther } from './explain.js';
 import { Types, typed } from './item-types.js';
@@ -80,7 +80,7 @@ export class Program {
 
   /** The variables, and what the decision requires: a result under variable name, id and name. */
   private contextOf(frame: Frame, { inputs, decisions, knowledge }: Needs): FeelContext {
-    const context: FeelContext = { ...frame.input };
+    const context = copied(frame.input);
     for (const need of inputs) bind(context, need, this.inputOf(frame, need));
     for (const need of decisions) {
       if (need.target) bind(context, need, this.valueOf(frame, need.target));
