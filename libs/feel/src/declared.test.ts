@@ -125,3 +125,21 @@ test('declared names are read as names', () => {
   const { expression: undeclared } = compileExpression('Alter in Jahren + 1');
   expect(undeclared!.evaluate({ 'Alter in Jahren': 40 }, options)).toEqual({ value: 41, problems: [] });
 });
+
+test('types of a model are what they stand for', () => {
+  const types = {
+    Person: 'context<name: string, kinder: list<Person>>',
+    Bewertung: 'function<Person>->Stufe',
+    Stufe: 'number',
+    kaputt: 'list<',
+  };
+  const holds = (source: string) =>
+    compileExpression(source, { types }).expression!.evaluate({}, options).value;
+  expect(holds('{name: "A", kinder: []} instance of Person')).toBe(true);
+  expect(holds('{name: 5, kinder: []} instance of Person')).toBe(false);
+  expect(holds('[{name: "A"}] instance of list<Person>')).toBe(false);
+  expect(holds('(function(p: Person) 3) instance of Bewertung')).toBe(true);
+  expect(holds('(function(p: Person) "hoch") instance of Bewertung')).toBe(false);
+  expect(holds('{f: function(s: Stufe) s + 1, r: f("3")}.r')).toBeNull();
+  expect(holds('[1] instance of kaputt')).toBe(true);
+});

@@ -35,11 +35,11 @@ export function compileExpression(
   options: CompileOptions = {},
 ): { expression: Expression | null; findings: Finding[] } {
   const known = knownNames(options);
-  const { tree, error } = parseExpression(source, known);
+  const { tree, error } = parseExpression(source, known, options.types);
   if (!tree) return { expression: null, findings: [syntaxFinding(source, error)] };
   const budget = budgetOf(options);
   const reading = new Reading(source, known, compileTree(tree, source), (names) => {
-    const other = parseExpression(source, names).tree;
+    const other = parseExpression(source, names, options.types).tree;
     return other ? compileTree(other, source) : null;
   });
   const start = (context: FeelContext, { now }: EvaluateOptions): [Run, Value] => {
@@ -80,11 +80,11 @@ export function compileUnaryTests(
   options: CompileOptions = {},
 ): { test: UnaryTest | null; findings: Finding[] } {
   const known = knownNames(options);
-  const { tree, error } = parseTests(source, known);
+  const { tree, error } = parseTests(source, known, options.types);
   if (!tree) return { test: null, findings: [syntaxFinding(source, error)] };
   const budget = budgetOf(options);
   const reading = new Reading(source, known, compileTests(tree, source), (names) => {
-    const other = parseTests(source, names).tree;
+    const other = parseTests(source, names, options.types).tree;
     return other ? compileTests(other, source) : null;
   });
   const test: UnaryTest = {

@@ -1,6 +1,6 @@
 import { convertTo, isInstance } from './compile/types.js';
 import type { TypeName } from './parse/ast.js';
-import { parseExpression } from './parse/parse.js';
+import { parseType } from './parse/parse.js';
 import { BudgetExceeded, Run, defaultBudget } from './run.js';
 import type { FeelContext, FeelValue, Json, Session } from './types.js';
 import { equals } from './values/compare.js';
@@ -111,6 +111,5 @@ export function typeNamed(text: string): HostType | null {
 
 function composedType(text: string): TypeName | null {
   if (!/^(?:list|range|context|function)\s*</.test(text)) return null;
-  const { tree } = parseExpression(`x instance of ${text}`, null);
-  return tree?.type === 'instance' ? tree.of : null;
+  return parseType(text);
 }

@@ -1,4 +1,5 @@
 import type { FeelType } from './check/types.js';
+import type { NamedTypes } from './parse/named-types.js';
 import type { KnownNames } from './parse/parse.js';
 import type { Budget } from './run.js';
 
@@ -37,6 +38,8 @@ export type { Budget, FeelType };
 export interface CompileOptions {
   /** Names with signs or words of the grammar in them (`a-b`), so that they are read as one name. */
   names?: KnownNames;
+  /** Types that `instance of` and parameters may name, as FEEL writes them: `{ Person: 'context<name: string>' }`. */
+  types?: NamedTypes;
   /** Every variable there may be, with its type: then unknown names and wrong types are findings. */
   inputs?: { [name: string]: FeelType };
   /** The type of what a cell tests. */

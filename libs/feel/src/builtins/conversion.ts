@@ -1,8 +1,10 @@
 import type { Run } from '../run.js';
+import { compareValues } from '../values/compare.js';
 import { isNum, parseNumber } from '../values/number.js';
 import { rangeOf } from '../values/range.js';
 import { readTemporal } from '../values/read-temporal.js';
 import { valueText } from '../values/text.js';
+import { kindOf } from '../values/value.js';
 import type { Value } from '../values/value.js';
 import { define, form } from './define.js';
 import type { Answer, Builtin } from './define.js';
@@ -60,7 +62,13 @@ function readRange(text: string): Answer {
   const [, open, low = '', high = '', close] = match;
   const [start, end] = [endOf(low), endOf(high)];
   if (start === undefined || end === undefined) return undefined;
-  return rangeOf(start, end, open === '[', close === ']');
+  if (start !== null && end !== null && (kindOf(start) !== kindOf(end) || isDescending(start, end)))
+    return undefined;
+  return rangeOf(start, end, open === '[', close === ']') ?? undefined;
+}
+
+function isDescending(start: Value, end: Value): boolean {
+  return (compareValues(start, end) ?? 0) > 0;
 }
 
 const constructor = /^(?:@|(?:date|time|date and time|duration)\s*\(\s*)"([^"]*)"\s*\)?$/;

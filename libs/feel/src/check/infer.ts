@@ -1,9 +1,10 @@
 import { builtinNamed } from '../builtins/index.js';
 import type { At, Node, NodeOf } from '../parse/ast.js';
 import type { Code } from '../problems.js';
+import type { Signature } from '../values/function.js';
 import { kindOf } from '../values/value.js';
 import { arithmeticType } from './arithmetic.js';
-import { comparable, either, elementOf, mayBe, partType, resultType, sortOf } from './types.js';
+import { comparable, either, elementOf, mayBe, partType, resultType, sortOf, typeOf } from './types.js';
 import type { FeelType } from './types.js';
 
 export type Report = (code: Code, at: At) => void;
@@ -65,7 +66,18 @@ export function infer(node: Node, names: Names, report: Report): FeelType {
 }
 
 function parametersOf({ parameters }: NodeOf<'function'>, names: Names): Names {
-  return names.with(...parameters.map(({ name }): [string, FeelType] => [name, 'any']));
+  return names.with(
+    ...parameters.map(({ name, type }): [string, FeelType] => [name, type ? typeOf(type) : 'any']),
+  );
+}
+
+/** What a function takes and gives, as far as it shows in itself. */
+export function signatureOf(node: NodeOf<'function'>): Signature {
+  const names = new Names(new Map());
+  return {
+    parameters: node.parameters.map(({ type }) => (type ? typeOf(type) : 'any')),
+    result: infer(node.body, parametersOf(node, names), () => undefined),
+  };
 }
 
 function expect(at: Node, type: FeelType, sorts: Parameters<typeof mayBe>[1][], report: Report): void {

@@ -1,3 +1,5 @@
+import type { TypeName } from '../parse/ast.js';
+
 /** What is known of a value before it is there. */
 export type FeelType =
   | 'any'
@@ -16,6 +18,50 @@ export type FeelType =
   | { context: { [name: string]: FeelType } };
 
 export type Sort = Exclude<FeelType, object> | 'list' | 'range' | 'context';
+
+const named: { [name: string]: FeelType } = {
+  Null: 'null',
+  dateTime: 'date and time',
+  dayTimeDuration: 'days and time duration',
+  yearMonthDuration: 'years and months duration',
+  list: { list: 'any' },
+  context: { context: {} },
+  range: { range: 'any' },
+};
+const simple = new Set<string>([
+  ...['boolean', 'number', 'string', 'date', 'time', 'date and time', 'function'],
+  ...['days and time duration', 'years and months duration'],
+]);
+
+/** What a type that an expression names says of its values; of a name that is not known nothing. */
+export function typeOf(type: TypeName): FeelType {
+  switch (type.type) {
+    case 'named':
+      return simple.has(type.name) ? (type.name as FeelType) : (named[type.name] ?? 'any');
+    case 'list':
+      return { list: typeOf(type.element) };
+    case 'range':
+      return { range: typeOf(type.element) };
+    case 'context':
+      return { context: Object.fromEntries(type.entries.map(({ name, of }) => [name, typeOf(of)])) };
+    case 'function':
+      return 'function';
+  }
+}
+
+/** Whether every value of the one type is one of the other (DMN 1.5, 10.3.2.9.2). */
+export function typeConforms(a: FeelType, b: FeelType): boolean {
+  if (b === 'any' || a === 'null' || a === b) return true;
+  if (typeof a === 'string' || typeof b === 'string') return false;
+  if ('list' in a) return 'list' in b && typeConforms(a.list, b.list);
+  if ('range' in a) return 'range' in b && typeConforms(a.range, b.range);
+  return (
+    'context' in b &&
+    Object.entries(b.context).every(
+      ([name, type]) => Object.hasOwn(a.context, name) && typeConforms(a.context[name]!, type),
+    )
+  );
+}
 
 /** The outer shape of a type. */
 export function sortOf(type: FeelType): Sort {

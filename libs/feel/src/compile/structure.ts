@@ -1,8 +1,9 @@
+import { signatureOf } from '../check/infer.js';
 import type { NodeOf, Parameter } from '../parse/ast.js';
 import { BudgetExceeded } from '../run.js';
 import type { Run } from '../run.js';
 import { FeelFunction } from '../values/function.js';
-import type { Call } from '../values/function.js';
+import type { Call, Signature } from '../values/function.js';
 import { rangeOf } from '../values/range.js';
 import { setEntry } from '../values/value.js';
 import type { Entries, Value } from '../values/value.js';
@@ -77,6 +78,8 @@ export function compileDefinition(node: NodeOf<'function'>, scope: Scope, compil
   const body = compiler.code(node.body, inner);
   const cost = 2 + weightOf(node.body);
   const names = node.parameters.map(({ name }) => name);
+  let known: Signature | undefined;
+  const signature = () => (known ??= signatureOf(node));
   return (run) => {
     const seen = run.slots.slice();
     const context = run.context;
@@ -91,7 +94,7 @@ export function compileDefinition(node: NodeOf<'function'>, scope: Scope, compil
         return body(caller);
       });
     };
-    return new FeelFunction(names, call, seen);
+    return new FeelFunction(names, call, seen, false, signature);
   };
 }
 

@@ -1,3 +1,4 @@
+import { typeConforms, typeOf } from '../check/types.js';
 import type { TypeName } from '../parse/ast.js';
 import type { Run } from '../run.js';
 import { FeelFunction } from '../values/function.js';
@@ -24,8 +25,21 @@ export function isInstance(run: Run, value: Value, type: TypeName): boolean {
         )
       );
     case 'function':
-      return value instanceof FeelFunction && value.parameters.length === type.parameters.length;
+      return value instanceof FeelFunction && isFunctionOf(run, value, type);
   }
+}
+
+/** Takes all that the type says it is given, and gives what the type says it gives. */
+function isFunctionOf(run: Run, value: FeelFunction, type: TypeName & { type: 'function' }): boolean {
+  const { parameters, result } = type;
+  if (value.parameters.length !== parameters.length) return false;
+  if (!value.signature) return true;
+  run.tick(50);
+  const known = value.signature();
+  return (
+    known.parameters.every((own, i) => typeConforms(typeOf(parameters[i]!), own)) &&
+    (known.result === 'any' || typeConforms(known.result, typeOf(result)))
+  );
 }
 
 /** Inside of something else null is of every type. */

@@ -1,8 +1,11 @@
 import { parser, trackVariables } from 'lezer-feel';
-import type { Node, Tests } from './ast.js';
+import type { Node, Tests, TypeName } from './ast.js';
+import { withoutNames } from './named-types.js';
+import type { NamedTypes } from './named-types.js';
 import { readSimpleExpression, readSimpleTests } from './simple.js';
 import { Reader, TooDeep, partsOf } from './read.js';
 import { collapsed, tight } from './text.js';
+import { withListTypes } from './types.js';
 
 /** Names that the grammar should know, with what lies below them. */
 export interface KnownNames {
@@ -20,18 +23,32 @@ const mostEntries = 500;
 /** Names that contain words of the grammar, so it must know them. */
 const needed: KnownNames = { 'get or else': true };
 
-export function parseExpression(source: string, known: KnownNames | null): Parsed<Node> {
+export function parseExpression(
+  source: string,
+  known: KnownNames | null,
+  types: NamedTypes | null = null,
+): Parsed<Node> {
   const simple = known ? null : readSimpleExpression(source);
   if (simple) return { tree: simple };
-  return parse(source, 'Expression', known, (reader, top) => reader.read(partsOf(top)[0]!));
+  return parse(source, 'Expression', { known, types }, (reader, top) => reader.read(partsOf(top)[0]!));
+}
+
+/** The type of a text such as `list<date>`; null when it can't be read. */
+export function parseType(text: string): TypeName | null {
+  const { tree } = parseExpression(`x instance of ${text}`, null);
+  return tree?.type === 'instance' ? tree.of : null;
 }
 
 /** The cell of a table; `-` and nothing are no tests. */
-export function parseTests(source: string, known: KnownNames | null): Parsed<Tests> {
+export function parseTests(
+  source: string,
+  known: KnownNames | null,
+  types: NamedTypes | null = null,
+): Parsed<Tests> {
   if (source.trim() === '' || source.trim() === '-') return { tree: { negated: false, tests: null } };
   const simple = known || source.length > longest ? null : readSimpleTests(source);
   if (simple) return { tree: simple };
-  return parse(source, 'UnaryTests', known, (reader, top) => {
+  return parse(source, 'UnaryTests', { known, types }, (reader, top) => {
     const group = top.getChild('PositiveUnaryTests');
     const tests = group?.getChildren('PositiveUnaryTest').map((test) => reader.read(test)) ?? null;
     return top.getChild('not') ? { negated: true, tests } : negationOf(tests);
@@ -63,12 +80,12 @@ function parserFor(top: Top, known: KnownNames | null): typeof parser {
 function parse<T>(
   source: string,
   top: Top,
-  known: KnownNames | null,
+  { known, types }: { known: KnownNames | null; types: NamedTypes | null },
   read: (reader: Reader, node: ReturnType<typeof parser.parse>['topNode']) => T,
 ): Parsed<T> {
   if (isLong(source)) return { error: 'size' };
   try {
-    const tree = parserFor(top, known).parse(source);
+    const tree = parserFor(top, known).parse(withListTypes(source));
     let error: number | null = null;
     tree.iterate({
       enter: ({ type, from }) => {
@@ -76,7 +93,7 @@ function parse<T>(
       },
     });
     if (error !== null) return { error };
-    return { tree: read(new Reader(source, namesMeant(known)), tree.topNode) };
+    return { tree: read(new Reader(source, namesMeant(known), typesMeant(types)), tree.topNode) };
   } catch (problem) {
     if (problem instanceof TooDeep || problem instanceof RangeError) return { error: 'size' };
     throw problem;
@@ -98,6 +115,10 @@ function isLong(source: string): boolean {
     if (depth > deepest || colons > mostEntries) return true;
   }
   return false;
+}
+
+function typesMeant(types: NamedTypes | null): (written: TypeName) => TypeName {
+  return (written) => (types ? withoutNames(written, types, parseType) : written);
 }
 
 /** Known names may be written with other spaces around their signs. */

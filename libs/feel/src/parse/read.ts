@@ -1,7 +1,15 @@
 import type { parser } from 'lezer-feel';
 import { parseNumber } from '../values/number.js';
 import { readTemporal } from '../values/read-temporal.js';
-import type { ArithmeticOperator, CompareOperator, Iterator, Node, NodeOf, Parameter } from './ast.js';
+import type {
+  ArithmeticOperator,
+  CompareOperator,
+  Iterator,
+  Node,
+  NodeOf,
+  Parameter,
+  TypeName,
+} from './ast.js';
 import { Precedence } from './precedence.js';
 import { collapsed, stringOf } from './text.js';
 import { readType } from './types.js';
@@ -26,6 +34,7 @@ export class Reader {
     private readonly source: string,
     /** the name that is meant, for a name as it is written */
     private readonly meant: (written: string) => string,
+    private readonly typeMeant: (written: TypeName) => TypeName,
   ) {}
 
   text(node: SyntaxNode): string {
@@ -130,10 +139,14 @@ export class Reader {
         return {
           type: 'instance',
           value: this.read(first!),
-          of: readType(parts.at(-1)!, (n) => this.text(n)),
+          of: this.type(parts.at(-1)!),
         };
     }
     throw new Error(`unknown syntax ${node.name}`);
+  }
+
+  private type(node: SyntaxNode): TypeName {
+    return this.typeMeant(readType(node, (inner) => this.text(inner)));
   }
 
   private temporal(node: SyntaxNode): Shape<NodeOf<'temporal'>> {
@@ -165,7 +178,7 @@ export class Reader {
     const parameters = (node.getChild('FormalParameters')?.getChildren('FormalParameter') ?? []).map(
       (parameter): Parameter => {
         const [name, type] = partsOf(parameter);
-        return { name: collapsed(this.text(name!)), type: type ? readType(type, (n) => this.text(n)) : null };
+        return { name: collapsed(this.text(name!)), type: type ? this.type(type) : null };
       },
     );
     const body = this.read(partsOf(node.getChild('FunctionBody')!)[0]!);

@@ -4,14 +4,24 @@ import { collapsed } from './text.js';
 
 type Text = (node: SyntaxNode) => string;
 
+const element = String.raw`(?:number|string|date|time|date\s+and\s+time|(?:days\s+and\s+time|years\s+and\s+months)\s+duration|Any)`;
+const rangeTypes = new RegExp(
+  String.raw`"(?:[^"\\]|\\.)*"|(?<=\bof\s+)range(?=\s*<)|\brange(?=\s*<\s*${element}\s*>(?!=))`,
+  'g',
+);
+
+/** The grammar knows no types of ranges: it reads them as types of lists of the same length. */
+export function withListTypes(source: string): string {
+  if (!source.includes('range')) return source;
+  return source.replace(rangeTypes, (found) => (found === 'range' ? 'list ' : found));
+}
+
 /** The type behind `instance of`, or of a parameter. */
 export function readType(node: SyntaxNode, text: Text): TypeName {
   const inner = node.name === 'Type' ? node.firstChild : node;
   switch (inner?.name) {
     case 'ListType':
-      return { type: 'list', element: elementOf(inner, text) };
-    case 'RangeType':
-      return { type: 'range', element: elementOf(inner, text) };
+      return { type: text(inner).startsWith('range') ? 'range' : 'list', element: elementOf(inner, text) };
     case 'ContextType': {
       const entries = inner.getChild('ContextEntryTypes')?.getChildren('ContextEntryType') ?? [];
       return {

@@ -86,11 +86,7 @@ function later(a: Value, seconds: Num): Result {
     const total = numbers.add(a.seconds, seconds);
     return total === null ? null : new FeelTime(split(total)[1], a.zone);
   }
-  if (a instanceof FeelDate) {
-    const [count, rest] = split(seconds);
-    const date = dateLater(a, count);
-    return date && rest !== 0 ? new FeelDateTime(date, rest, 'UTC') : date;
-  }
+  if (a instanceof FeelDate) return dateLater(a, split(seconds)[0]);
   return a instanceof FeelDateTime ? momentLater(a, seconds) : undefined;
 }
 
@@ -131,14 +127,14 @@ function monthsLater(a: Value, count: number): Result {
   return dateOf(year, month, Math.min(a.day, daysInMonth(year, month)));
 }
 
-/** The time from b to a. A date counts as its midnight (UTC beside a time with zone). */
+/** The time from b to a. A date beside a date and time is its midnight, UTC. */
 function between(a: Value, b: Value): Result {
   if (a instanceof FeelDate && b instanceof FeelDate) return days((a.days - b.days) * secondsPerDay);
   if (a instanceof FeelTime && b instanceof FeelTime) {
     if ((a.zone === null) !== (b.zone === null)) return undefined;
     return days(numbers.subtract(a.universal, b.universal));
   }
-  const [first, second] = [asMoment(a, b), asMoment(b, a)];
+  const [first, second] = [asMoment(a), asMoment(b)];
   if (!first || !second || (first.zone === null) !== (second.zone === null)) return undefined;
   const whole = (first.date.days - second.date.days) * secondsPerDay - zoneOffset(first) + zoneOffset(second);
   const rest = numbers.subtract(first.seconds, second.seconds);
@@ -149,8 +145,7 @@ function zoneOffset({ zone, date, seconds }: FeelDateTime): number {
   return zone === null ? 0 : offsetAt(zone, date.days, seconds);
 }
 
-function asMoment(value: Value, other: Value): FeelDateTime | null {
+function asMoment(value: Value): FeelDateTime | null {
   if (value instanceof FeelDateTime) return value;
-  if (!(value instanceof FeelDate)) return null;
-  return new FeelDateTime(value, 0, other instanceof FeelDateTime && other.zone !== null ? 'UTC' : null);
+  return value instanceof FeelDate ? new FeelDateTime(value, 0, 'UTC') : null;
 }

@@ -13,14 +13,23 @@ export function compareValues(a: Value, b: Value): number | null {
 }
 
 function compareSpecials(a: Special, b: Special): number | null {
-  if (a instanceof FeelDate) return b instanceof FeelDate ? sign(a.days - b.days) : null;
-  if (a instanceof FeelDateTime) return b instanceof FeelDateTime ? compareMoments(a, b) : null;
+  if (a instanceof FeelDate && b instanceof FeelDate) return sign(a.days - b.days);
+  if (isDay(a)) return isDay(b) ? compareMoments(momentOf(a), momentOf(b)) : null;
   if (a instanceof FeelTime)
     return b instanceof FeelTime && sameSort(a, b) ? sign(a.universal - b.universal) : null;
   if (a instanceof DaysDuration)
     return b instanceof DaysDuration ? compareNumbers(a.seconds, b.seconds) : null;
   if (a instanceof MonthsDuration) return b instanceof MonthsDuration ? sign(a.months - b.months) : null;
   return null;
+}
+
+function isDay(value: Value): value is FeelDate | FeelDateTime {
+  return value instanceof FeelDate || value instanceof FeelDateTime;
+}
+
+/** A date beside a date and time is its midnight, UTC (DMN 1.5, 10.3.2.9.4). */
+function momentOf(value: FeelDate | FeelDateTime): FeelDateTime {
+  return value instanceof FeelDate ? new FeelDateTime(value, 0, 'UTC') : value;
 }
 
 function compareMoments(a: FeelDateTime, b: FeelDateTime): number | null {
@@ -66,9 +75,9 @@ function equalContexts(a: Entries, b: Entries): boolean {
 }
 
 function equalSpecials(a: Value, b: Value): boolean | null {
-  if (kindOf(a) !== kindOf(b)) return null;
-  if (a instanceof Special && b instanceof Special && a.kind === 'range') return equalParts(a, b);
-  return compareValues(a, b) === 0;
+  const order = compareValues(a, b);
+  if (kindOf(a) !== kindOf(b)) return order === null ? null : order === 0;
+  return a instanceof Special && b instanceof Special && a.kind === 'range' ? equalParts(a, b) : order === 0;
 }
 
 const rangeParts = ['start', 'end', 'start included', 'end included'];
@@ -77,12 +86,13 @@ function equalParts(a: Special, b: Special): boolean {
   return rangeParts.every((part) => equals(a.property(part) ?? null, b.property(part) ?? null) === true);
 }
 
-/** As `equals`, but times are the same only with the same zone, and values of different kinds differ. */
+/** As `equals`, but times are the same only with the same offset, and values of different kinds differ. */
 export function same(a: Value, b: Value): boolean {
-  if (
-    (a instanceof FeelTime || a instanceof FeelDateTime) &&
-    (b instanceof FeelTime || b instanceof FeelDateTime)
-  )
-    return a.kind === b.kind && a.toString() === b.toString();
-  return kindOf(a) === kindOf(b) && equals(a, b) === true;
+  if (kindOf(a) !== kindOf(b) || equals(a, b) !== true) return false;
+  if (a instanceof FeelTime) return a.seconds === (b as FeelTime).seconds;
+  return !(a instanceof FeelDateTime) || sameClock(a, b as FeelDateTime);
+}
+
+function sameClock(a: FeelDateTime, b: FeelDateTime): boolean {
+  return a.seconds === b.seconds && a.date.days === b.date.days;
 }

@@ -1,9 +1,16 @@
+import type { FeelType } from '../check/types.js';
 import type { Run, Site } from '../run.js';
 import { Special } from './value.js';
 import type { Kind, Value } from './value.js';
 
 /** What is called with positional arguments; `site` is where, for problems. */
 export type Call = (run: Run, args: Value[], site: Site) => Value;
+
+/** What is known of a function's parameters and its result. */
+export interface Signature {
+  parameters: FeelType[];
+  result: FeelType;
+}
 
 export class FeelFunction extends Special {
   readonly kind: Kind = 'function';
@@ -15,6 +22,7 @@ export class FeelFunction extends Special {
     readonly slots: Value[] | null = null,
     /** takes any number of arguments */
     readonly variadic = false,
+    readonly signature: (() => Signature) | null = null,
   ) {
     super();
   }

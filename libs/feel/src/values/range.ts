@@ -56,18 +56,18 @@ export class FeelRange extends Special {
   }
 }
 
-/** A range from `start` to `end`; null when these can't be its ends. */
+/** A range from `start` to `end`; null when these can't be its ends: what is no bound can't be included. */
 export function rangeOf(
   start: Value,
   end: Value,
   startIncluded: boolean,
   endIncluded: boolean,
 ): FeelRange | null {
-  if (start === null && end === null) return null;
+  if ((start === null && (end === null || startIncluded)) || (end === null && endIncluded)) return null;
   if (start !== null && end !== null && compareValues(start, end) === null) return null;
   const one = start ?? end;
   if (!isNum(one) && !comparable.has(kindOf(one))) return null;
-  return new FeelRange(start, end, startIncluded && start !== null, endIncluded && end !== null);
+  return new FeelRange(start, end, startIncluded, endIncluded);
 }
 
 const comparable = new Set<Kind>([

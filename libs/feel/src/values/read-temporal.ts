@@ -36,7 +36,8 @@ function zoneOf(text: string | undefined): Zone | undefined {
   if (text === undefined) return null;
   if (text === 'Z' || text === 'z') return 'UTC';
   const zone = text.startsWith('@') ? text.slice(1) : text;
-  return isZone(zone) ? (/^(?:Etc\/)?UTC$/.test(zone) ? 'UTC' : zone) : undefined;
+  if (!isZone(zone)) return undefined;
+  return /^[+-][0:]+$/.test(zone) ? 'UTC' : zone;
 }
 
 /** A time of the day, or null when the clock has none such. */

@@ -9,7 +9,7 @@ const furthest = 18 * 3600;
 
 /** Seconds east of Greenwich of a fixed offset; null for a region. */
 export function fixedOffset(zone: string): number | null {
-  if (zone === 'UTC') return 0;
+  if (zone === 'UTC' || zone === 'Etc/UTC') return 0;
   const match = offsetPattern.exec(zone);
   if (!match) return null;
   const seconds = Number(match[2]) * 3600 + Number(match[3]) * 60 + Number(match[4] ?? 0);
@@ -62,8 +62,9 @@ export function offsetAtInstant(zone: string, instant: number): number {
   return Math.round(at.offsetNanoseconds / 1e9);
 }
 
-/** The offset as a zone, such as `+05:30`. */
+/** The offset as a zone, such as `+05:30`; none is UTC. */
 export function zoneOfOffset(seconds: number): string {
+  if (seconds === 0) return 'UTC';
   const whole = Math.abs(Math.trunc(seconds));
   const base = `${seconds < 0 ? '-' : '+'}${padded(Math.floor(whole / 3600), 2)}:${padded(Math.floor((whole % 3600) / 60), 2)}`;
   return whole % 60 === 0 ? base : `${base}:${padded(whole % 60, 2)}`;
