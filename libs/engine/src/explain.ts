@@ -32,6 +32,7 @@ function positionsOf(definition: Definition, state: InstanceState, token: Token)
     elementType: node.source.type,
     since: token.since,
     key,
+    token: token.key,
     waitingFor,
     detail,
   });

@@ -136,7 +136,10 @@ export interface Position {
   elementName: string | null;
   elementType: string;
   since: string;
+  /** of the wait state, the incident or the token: what a command about this position names */
   key: string;
+  /** key of the token, to move it or to write variables local to its activity */
+  token: string;
   waitingFor:
     'userTask' | 'job' | 'timer' | 'message' | 'signal' | 'condition' | 'join' | 'children' | 'incident';
   /** due date of a timer, name of a message, code of an incident */

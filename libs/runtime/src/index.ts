@@ -12,7 +12,11 @@ export { verifyAudit, type AuditDefect, type AuditReport } from './audit/verify.
 export { Definitions, packageHash, type CompiledPackage } from './definitions/definitions.js';
 export { IdempotencyKeyReused } from './execution/idempotency.js';
 export { Processes } from './execution/processes.js';
+export { Batches, type BatchProgress } from './operations/batches.js';
+export { Operations } from './operations/operations.js';
+export type * from './operations/types.js';
 export { Tasks } from './execution/tasks.js';
+export { BatchWorker, type BatchOptions } from './work/batch-worker.js';
 export { JobWorker, type JobWorkerOptions } from './work/job-worker.js';
 export { enqueue, type OutgoingWork } from './work/outbox-rows.js';
 export { MessageWorker, type MessageOptions } from './work/message-worker.js';

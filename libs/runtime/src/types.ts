@@ -70,6 +70,16 @@ export interface ExecuteRequest {
   command: Command;
   actor: string;
   at?: Date;
+  intervention?: Intervention;
+}
+
+/** A person steps in: written into the history before what comes of it. */
+export interface Intervention {
+  kind: 'retry' | 'variables' | 'move' | 'cancel' | 'escalate' | 'migrate';
+  /** in the person's own words, without personal data */
+  reason: string;
+  /** what the command does not say: values before the change, the versions … */
+  details?: Record<string, Json>;
 }
 
 /** With a problem, nothing was written. */
@@ -119,7 +129,7 @@ export interface Executor {
 /** What a listener sees of a step: inside the step's transaction, after its rows are written. */
 export interface StepNotice {
   instance: ProcessInstance;
-  command: Command;
+  command: Command | { type: 'migrate' };
   events: EngineEvent[];
   effects: Effect[];
   actor: string;

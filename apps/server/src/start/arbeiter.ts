@@ -1,5 +1,6 @@
 import {
   AuditWorker,
+  BatchWorker,
   JobWorker,
   MessageWorker,
   OutboxRelay,
@@ -11,7 +12,7 @@ import { Versand } from '../nachrichten/versand.js';
 import type { Betrieb } from './betrieb.js';
 import { runtimeLogger } from './protokoll.js';
 
-/** Timers, messages, signals, outbox relay and jobs of a process. */
+/** Timers, messages, signals, batches, outbox relay and jobs of a process. */
 export interface Arbeiter {
   stop(): Promise<void>;
 }
@@ -31,6 +32,7 @@ export async function startArbeiter(betrieb: Betrieb, log: Pino): Promise<Arbeit
       (Worker) => new Worker(dataSource, betrieb.processes, { logger }),
     ),
     new AuditWorker(dataSource, { logger }),
+    new BatchWorker(dataSource, betrieb.processes, betrieb.definitions, { logger }),
   ];
   await jobs.start();
   await relay.start();

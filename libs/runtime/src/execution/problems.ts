@@ -26,3 +26,13 @@ export function invalidTimeToLive(ttl: string): Problem {
     },
   };
 }
+
+export function movedOn(instanceId: string): Problem {
+  return {
+    code: 'INSTANCE_MOVED_ON',
+    message: {
+      de: 'Der Vorgang ist inzwischen weitergelaufen. Bitte sehen Sie sich an, wo er jetzt steht.',
+      en: `The instance ${instanceId} has moved on meanwhile.`,
+    },
+  };
+}

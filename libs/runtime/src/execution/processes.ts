@@ -22,27 +22,32 @@ import type {
   ExecuteRequest,
   ExecuteResult,
   Executor,
+  Intervention,
   LocalJobHandler,
   StartRequest,
   StepListener,
+  StepNotice,
   Transaction,
   TransactionOptions,
 } from '../types.js';
 import { once } from './idempotency.js';
+import { keepIncidents } from './incident-rows.js';
 import { currentDeployment, loadInstance, lockInstance } from './instance-rows.js';
 import { LocalJobs } from './local-jobs.js';
 import { Messages } from './messages.js';
 import { noDeployment, unknownInstance } from './problems.js';
-import { saveStep } from './save-step.js';
+import { saveStep, type LoggedEvent } from './save-step.js';
 import { addressed, broadcast } from './sending.js';
 import { firstOfEach, startsBy } from './start-events.js';
 
-interface Stepping {
+/** A step that has been taken and is to be written. */
+export interface Taken {
   instance: ProcessInstance;
-  command: Command;
+  command: StepNotice['command'];
   actor: string;
   at: Date;
   done: StepResult;
+  intervention?: Intervention | undefined;
 }
 
 /** Starts instances and executes commands. One command is one step in the caller's transaction. */
@@ -126,21 +131,28 @@ export class Processes implements Executor {
   async executeLocked(
     tx: Transaction,
     instance: ProcessInstance,
-    { command, actor }: Pick<ExecuteRequest, 'command' | 'actor'>,
+    { command, actor, intervention }: Pick<ExecuteRequest, 'command' | 'actor' | 'intervention'>,
     at: Date,
   ): Promise<ExecuteResult> {
     const { definition } = await this.definitions.byId(instance.deploymentId, tx);
-    const first = step(definition, instance.state, command, { now: at.toISOString() });
-    if (first.problem) return { problem: first.problem, instanceId: instance.id };
+    const done = step(definition, instance.state, command, { now: at.toISOString() });
+    if (done.problem) return { problem: done.problem, instanceId: instance.id };
+    return this.advance(tx, { instance, command, actor, at, done, intervention });
+  }
+
+  /** Writes a step taken on a locked instance, with the local jobs it opened. */
+  async advance(tx: Transaction, { done: first, ...taken }: Taken): Promise<ExecuteResult> {
+    const { instance, at, intervention } = taken;
+    const { definition } = await this.definitions.byId(instance.deploymentId, tx);
     const done = await this.localJobs.finish(tx, instance, definition, first, at);
     Object.assign(instance, {
       state: done.state,
       status: done.state.status,
       revision: instance.revision + 1,
-      eventCount: instance.eventCount + done.events.length,
+      eventCount: instance.eventCount + done.events.length + (intervention ? 1 : 0),
       updatedAt: at,
     });
-    return this.save(tx, { instance, command, actor, at, done });
+    return this.save(tx, { ...taken, done });
   }
 
   /**
@@ -197,16 +209,25 @@ export class Processes implements Executor {
     return { instance, definition };
   }
 
-  private async save(tx: Transaction, stepping: Stepping): Promise<ExecuteResult> {
-    const { instance, command, actor, at } = stepping;
-    const { events, effects } = stepping.done;
+  private async save(tx: Transaction, taken: Taken): Promise<ExecuteResult> {
+    const { instance, command, actor, at, intervention } = taken;
+    const { events, effects } = taken.done;
     const { id: instanceId, status } = instance;
     const sent = await addressed(tx, this.definitions, instance.tenantId, effects, at);
-    await saveStep(tx, { instance, events, effects, sent, actor, at });
+    const logged = intervention ? [interventionEvent(instance, intervention), ...events] : events;
+    await saveStep(tx, { instance, events: logged, effects, sent, actor, at });
+    await keepIncidents(tx, instance, events, at);
     const variables = () => rootVariables(instance.state);
     for (const listener of this.listeners) {
       await listener(tx, { instance, command, events, effects, actor, at, variables });
     }
     return { problem: null satisfies Problem | null, instanceId, status, events, effects };
   }
+}
+
+function interventionEvent(
+  { processId }: ProcessInstance,
+  { kind, reason, details = {} }: Intervention,
+): LoggedEvent {
+  return { type: 'intervention', elementId: processId, data: { kind, reason, ...details } };
 }

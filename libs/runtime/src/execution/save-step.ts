@@ -1,4 +1,4 @@
-import type { Effect, EngineEvent } from '@zusteuerung/engine';
+import type { Effect, EngineEvent, Json } from '@zusteuerung/engine';
 import { auditStep } from '../audit/entry.js';
 import { runPrepared, type Statement } from '../database/prepared.js';
 import type { ProcessInstance } from '../entities/instance.js';
@@ -6,11 +6,15 @@ import type { Transaction } from '../types.js';
 import { jsonb } from './jsonb.js';
 import { sending, type Sent } from './sending.js';
 
+/** An intervention stands in the history beside what the engine reports. */
+export type LoggedEvent =
+  EngineEvent | { type: 'intervention'; elementId: string; key?: string; data: Record<string, Json> };
+
 /** What a step left behind. */
 export interface Step {
   /** as it is after the step; revision 1: the step that started it */
   instance: ProcessInstance;
-  events: EngineEvent[];
+  events: LoggedEvent[];
   effects: Effect[];
   /** the messages and signals among the effects, addressed */
   sent: Sent[];

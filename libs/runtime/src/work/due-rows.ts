@@ -4,7 +4,7 @@ import type { Logger, Transaction } from '../types.js';
 
 /** Rows of a table that something has to be done for when they are due. */
 export interface DueRows<Row extends { rowId: string }> {
-  table: 'timer' | 'start_timer' | 'signal_delivery';
+  table: 'timer' | 'start_timer' | 'signal_delivery' | 'batch_item';
   /** Locks what is due and in nobody's hands; with a row's id only that one. */
   take(tx: Transaction, limit: number, rowId: string | null): Promise<Row[]>;
   /** Does what is due in the transaction that took it, so that each row is done once. */
