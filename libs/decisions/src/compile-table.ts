@@ -8,6 +8,8 @@ import { combining } from './hit-policy.js';
 import type { Hit } from './hit-policy.js';
 import { typed } from './item-types.js';
 import type { ItemType } from './item-types.js';
+import { matching } from './match-rows.js';
+import type { Missed } from './match-rows.js';
 import { noInput, notAllowed, outputNotAllowed, unreadable } from './problems.js';
 import type { Owner } from './problems.js';
 import type { DecisionTable, TableInput, TableOutput, TableRule } from './types.js';
@@ -26,13 +28,6 @@ interface Output {
   type: ItemType | null;
 }
 
-/** A row with only the cells that ask something. */
-interface Row {
-  rule: TableRule;
-  cells: { id: string; index: number; test: UnaryTest }[];
-  outputs: (Expression | null)[];
-}
-
 /** Compiles a table: inputs, rows that hit, outputs, and the result by hit policy (DMN 1.5, 8.2.8). */
 export function compileTable(table: DecisionTable, { owner, types, undeclared = false }: Place): Code {
   const broken = firstUnreadable(table);
@@ -48,15 +43,13 @@ export function compileTable(table: DecisionTable, { owner, types, undeclared = 
     key: keyOf(output, i),
     type: types.named(output.type),
   }));
-  const rows = table.rules.map(rowOf);
-  const match = matching(rows, table.hitPolicy === 'FIRST');
+  const match = matching(table.rules, table.hitPolicy === 'FIRST');
   const combine = combining(owner, table);
-  const outputsOf = ({ rule, outputs: cells }: Row, env: Env, context: FeelContext) =>
+  const outputsOf = (rule: TableRule, env: Env, context: FeelContext) =>
     outputs.map((output, i): Value => {
-      const expression = cells[i] ?? null;
-      const cellId = rule.outputs[i]?.id ?? rule.id;
+      const { id, expression } = rule.outputs[i] ?? { id: rule.id, expression: null };
       if (!expression) return null;
-      return outputValue(env, owner, output, cellId, env.value(expression, cellId, context), context);
+      return outputValue(env, owner, output, id, env.value(expression, id, context), context);
     });
   const resultOf = (values: Value[]): Value => {
     if (values.length === 1) return values[0] ?? null;
@@ -67,23 +60,17 @@ export function compileTable(table: DecisionTable, { owner, types, undeclared = 
   const fallback = fallbackOf(outputs, resultOf);
   return (env, context) => {
     const values = columnValues(env, owner, columns, context);
-    const matched = values.refused ? [] : match(env, values.values, context);
-    const hits = matched.map((row): Hit => {
-      const given = outputsOf(row, env, context);
-      return { rule: row.rule, values: given, result: resultOf(given) };
+    const missed: Missed[] | null = env.detail === 'full' ? [] : null;
+    const matched = values.refused ? [] : match(env, values.values, context, missed);
+    const hits = matched.map((at): Hit => {
+      const rule = table.rules[at]!;
+      const given = outputsOf(rule, env, context);
+      return { rule, values: given, result: resultOf(given) };
     });
     const result = values.refused ? null : combine(env, hits, () => fallback(env, context));
     if (env.detail !== 'none')
-      explainTable(env, owner, table, { values: values.values, hits, result, keys: outputs, context });
+      explainTable(env, owner, table, { values: values.values, hits, missed, result, keys: outputs });
     return result;
-  };
-}
-
-function rowOf(rule: TableRule): Row {
-  return {
-    rule,
-    cells: rule.inputs.flatMap(({ id, test }, index) => (test ? [{ id, index, test }] : [])),
-    outputs: rule.outputs.map(({ expression }) => expression),
   };
 }
 
@@ -134,30 +121,6 @@ function isAllowed(
   if (!allowedValues || value === null) return true;
   const values = Array.isArray(value) ? (value as Value[]) : [value];
   return values.every((entry) => allowedValues.within(env.session, entry, context));
-}
-
-function matching(rows: Row[], first: boolean): (env: Env, values: Value[], context: FeelContext) => Row[] {
-  return (env, values, context) => {
-    const { session } = env;
-    const found: Row[] = [];
-    for (const row of rows) {
-      if (!passes(row, env, values, context)) continue;
-      found.push(row);
-      if (first) break;
-    }
-    session.tick(rows.length >> 3);
-    return found;
-  };
-}
-
-function passes({ cells }: Row, env: Env, values: Value[], context: FeelContext): boolean {
-  const { session } = env;
-  for (const { id, index, test } of cells) {
-    const hit = test.within(session, values[index] ?? null, context);
-    if (session.problems) env.locate(id);
-    if (!hit) return false;
-  }
-  return true;
 }
 
 function keyOf({ name, label }: TableOutput, index: number): string {

@@ -2,6 +2,7 @@ import { toJson } from '@zusteuerung/feel';
 import type { FeelContext, Json } from '@zusteuerung/feel';
 import type { Env, Value } from './env.js';
 import type { Hit } from './hit-policy.js';
+import type { Missed } from './match-rows.js';
 import type { Owner } from './problems.js';
 import { sentence } from './sentence.js';
 import type { DecisionExplanation, DecisionTable, ExcludedRule, Variables } from './types.js';
@@ -11,7 +12,8 @@ interface Evaluated {
   hits: Hit[];
   result: Value;
   keys: { key: string }[];
-  context: FeelContext;
+  /** rows that did not hit, of those that were asked; in a full explanation */
+  missed: Missed[] | null;
 }
 
 /** Notes why a table came out as it did. */
@@ -39,7 +41,7 @@ export function explainTable(env: Env, owner: Owner, table: DecisionTable, evalu
         ...(full ? { text: sentence(hit.rule, inputs, outputs) } : {}),
       };
     }),
-    ...(full ? { excluded: excludedOf(env, table, evaluated) } : {}),
+    ...(full ? { excluded: excludedOf(table, evaluated) } : {}),
     ...(full && owner.version !== null ? { version: owner.version } : {}),
     result: jsonOf(result),
   };
@@ -69,31 +71,14 @@ function jsonOf(value: Value): Json {
   return value === null || typeof value !== 'object' ? (value as Json) : toJson(value);
 }
 
-/** The first cell of each other row that the input did not pass; rows behind the first hit were not asked. */
-function excludedOf(env: Env, table: DecisionTable, { values, hits, context }: Evaluated): ExcludedRule[] {
-  const hit = new Set(hits.map(({ rule }) => rule));
-  const { session } = env;
-  const before = session.problems;
-  const excluded: ExcludedRule[] = [];
-  for (const rule of table.rules) {
-    if (hit.has(rule)) {
-      if (table.hitPolicy === 'FIRST') break;
-      continue;
-    }
-    const index = rule.inputs.findIndex(
-      ({ test }, i) => test && !test.within(session, values[i] ?? null, context),
-    );
-    const cell = rule.inputs[index];
-    if (!cell) continue;
-    excluded.push({
-      ruleId: rule.id,
-      ruleNumber: rule.number,
-      cellId: cell.id,
-      label: table.inputs[index]?.label ?? '',
-      test: cell.source,
-      value: jsonOf(values[index] ?? null),
-    });
-  }
-  session.problems = before;
-  return excluded;
+function excludedOf(table: DecisionTable, { values, missed }: Evaluated): ExcludedRule[] {
+  const told = values.map((value) => jsonOf(value));
+  return (missed ?? []).map(({ rule: { id, number, inputs }, column }) => ({
+    ruleId: id,
+    ruleNumber: number,
+    cellId: inputs[column]?.id ?? id,
+    label: table.inputs[column]?.label ?? '',
+    test: inputs[column]?.source ?? '',
+    value: told[column] ?? null,
+  }));
 }

@@ -1,9 +1,10 @@
 import { builtinNamed } from './builtins/index.js';
 import { checkExpression, checkTests, knownNames } from './check/check.js';
+import { compileCell } from './compile/cell.js';
 import { Compilation } from './compile/compile.js';
+import { constantOf } from './compile/constant.js';
 import { Scope } from './compile/scope.js';
 import type { Code, TestCode } from './compile/scope.js';
-import { anyHolds } from './compile/tests.js';
 import { jsonOf } from './json.js';
 import type { Node, Tests } from './parse/ast.js';
 import { freeNames } from './parse/free-names.js';
@@ -42,6 +43,7 @@ export function compileExpression(
     const other = parseExpression(source, names, options.types).tree;
     return other ? compileTree(other, source) : null;
   });
+  const constant = constantOf(tree);
   const start = (context: FeelContext, { now }: EvaluateOptions): [Run, Value] => {
     const { code, size } = reading.for(context);
     const run = new Run(context, now, size === 0 ? none : new Array<Value>(size), budget);
@@ -55,6 +57,7 @@ export function compileExpression(
       return { value: value as unknown as FeelValue, problems: run.problems ?? [] };
     },
     within(session, context) {
+      if (constant !== undefined) return constant as unknown as FeelValue;
       const { code, size } = reading.for(context);
       return inside(session as Run, context, size, source, code) as unknown as FeelValue;
     },
@@ -83,7 +86,8 @@ export function compileUnaryTests(
   const { tree, error } = parseTests(source, known, options.types);
   if (!tree) return { test: null, findings: [syntaxFinding(source, error)] };
   const budget = budgetOf(options);
-  const reading = new Reading(source, known, compileTests(tree, source), (names) => {
+  const usual = compileTests(tree, source);
+  const reading = new Reading<Ready<TestCode>>(source, known, usual, (names) => {
     const other = parseTests(source, names, options.types).tree;
     return other ? compileTests(other, source) : null;
   });
@@ -97,6 +101,7 @@ export function compileUnaryTests(
       return { value, problems: run.problems ?? [] };
     },
     within(session, input, context) {
+      if (usual.fixed) return usual.code(session as Run, input as Value) === true;
       const { code, size } = reading.for(context);
       return inside(session as Run, context, size, source, (run) => code(run, input as Value)) === true;
     },
@@ -104,15 +109,10 @@ export function compileUnaryTests(
   return { test, findings: checkTests(tree, source, options) };
 }
 
-function compileTests({ negated, tests }: Tests, source: string): Ready<TestCode> {
-  if (!tests) return { code: () => true, size: 0 };
+function compileTests(tree: Tests, source: string): Ready<TestCode> & { fixed: boolean } {
   const compilation = new Compilation(source);
-  const input = compilation.slot();
-  const codes = tests.map((node) => compilation.test(node, Scope.empty, input));
-  const [only] = codes;
-  if (codes.length === 1 && only && !negated) return { code: only, size: compilation.size };
-  const code: TestCode = (run, value) => (anyHolds(run, codes, value) === true) !== negated;
-  return { code, size: compilation.size };
+  const { code, fixed } = compileCell(tree, compilation);
+  return { code, fixed, size: compilation.size };
 }
 
 const none: Value[] = [];
