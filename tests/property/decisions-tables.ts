@@ -1,9 +1,19 @@
 import fc from 'fast-check';
-import type { DecisionTable, Json } from '@zusteuerung/decisions';
+import type { DecisionTable, DmnModel, Json } from '@zusteuerung/decisions';
 import { compileExpression, compileUnaryTests } from '@zusteuerung/feel';
 
+const kinds = [
+  'number',
+  'string',
+  'boolean',
+  'date',
+  'date and time',
+  'days and time duration',
+  'years and months duration',
+] as const;
+
 export interface Column {
-  kind: 'number' | 'string' | 'boolean' | 'date';
+  kind: (typeof kinds)[number];
   allowed: string | null;
   cells: string[];
 }
@@ -11,7 +21,7 @@ export interface Column {
 export interface Drawn {
   hitPolicy: DecisionTable['hitPolicy'];
   columns: Column[];
-  results: number[];
+  results: string[];
 }
 
 const constants = {
@@ -19,6 +29,13 @@ const constants = {
   string: ['"a"', '"b"', '"c"'],
   boolean: ['true', 'false'],
   date: ['date("2026-01-01")', '@"2026-01-02"', 'date( "2026-01-04" )'],
+  'date and time': [
+    'date and time("2026-01-01T10:00:00Z")',
+    '@"2026-01-01T12:00:00+01:00"',
+    'date and time("2026-01-01T11:00:01Z")',
+  ],
+  'days and time duration': ['duration("PT1H")', '@"P1D"', 'duration("P1DT1S")'],
+  'years and months duration': ['duration("P6M")', '@"P1Y"', 'duration("P13M")'],
 };
 
 /** Values on and between all constants above. */
@@ -27,6 +44,11 @@ const values: Record<Column['kind'], Json[]> = {
   string: ['', 'a', 'aa', 'b', 'bb', 'c', 'cc'],
   boolean: [true, false],
   date: ['2025-12-31', '2026-01-01', '2026-01-02', '2026-01-03', '2026-01-04', '2026-01-05'],
+  'date and time': ['09:59:59', '10:00:00', '10:30:00', '11:00:00', '11:00:00.5', '11:00:01', '12:00:00'].map(
+    (time) => `2026-01-01T${time}Z`,
+  ),
+  'days and time duration': ['-PT1S', 'PT0S', 'PT1H', 'PT12H', 'P1D', 'P1DT0.5S', 'P1DT1S', 'P2D'],
+  'years and months duration': ['-P1M', 'P0M', 'P6M', 'P7M', 'P1Y', 'P1Y1M', 'P2Y'],
 };
 
 function positive(kind: Column['kind']): fc.Arbitrary<string> {
@@ -60,10 +82,13 @@ const limits = {
   string: [null, null, '"a","b"'],
   boolean: [null, 'true'],
   date: [null, '>= date("2026-01-02")'],
+  'date and time': [null, 'not(@"2026-01-01T10:00:00Z")'],
+  'days and time duration': [null, '[duration("PT1H")..duration("P1D")]'],
+  'years and months duration': [null, '< duration("P1Y")'],
 };
 
 function column(rows: number): fc.Arbitrary<Column> {
-  return fc.constantFrom('number', 'string', 'boolean', 'date').chain((kind) =>
+  return fc.constantFrom(...kinds).chain((kind) =>
     fc.record({
       kind: fc.constant(kind),
       allowed: fc.constantFrom(...limits[kind]),
@@ -72,11 +97,18 @@ function column(rows: number): fc.Arbitrary<Column> {
   );
 }
 
+const policies = [
+  ...(['UNIQUE', 'FIRST', 'ANY', 'PRIORITY', 'RULE ORDER', 'OUTPUT ORDER', 'COLLECT'] as const),
+];
+
+/** The order of results under PRIORITY and OUTPUT ORDER. */
+export const ranks = ['1', '0'];
+
 export const drawn: fc.Arbitrary<Drawn> = fc.integer({ min: 1, max: 7 }).chain((rows) =>
   fc.record({
-    hitPolicy: fc.constantFrom('UNIQUE', 'FIRST', 'COLLECT'),
+    hitPolicy: fc.constantFrom(...policies),
     columns: fc.array(column(rows), { minLength: 1, maxLength: 3 }),
-    results: fc.array(fc.nat(1), { minLength: rows, maxLength: rows }),
+    results: fc.array(fc.constantFrom('0', '1', '1.0'), { minLength: rows, maxLength: rows }),
   }),
 );
 
@@ -99,33 +131,65 @@ export function tableOf({ hitPolicy, columns, results }: Drawn): DecisionTable {
       source: cells[row]!,
       test: test(cells[row]!),
     })),
-    outputs: [
-      { id: `r${row}_o`, source: String(result), expression: compileExpression(String(result)).expression },
-    ],
+    outputs: [{ id: `r${row}_o`, source: result, expression: compileExpression(result).expression }],
     annotations: [],
   }));
-  const output = { id: 'o', fallback: null, name: null, label: '', type: null };
-  const table = { kind: 'table', id: 't', hitPolicy, aggregation: null, inputs, outputs: [output], rules };
+  const allowed = ranks.join(', ');
+  const output = {
+    ...{ id: 'o', fallback: null, name: null, label: '', type: null },
+    ...{ allowedText: allowed, allowedValues: test(allowed) },
+    ranking: compileExpression(`[${allowed}]`).expression,
+  };
+  const table = {
+    kind: 'table',
+    id: 't',
+    type: null,
+    hitPolicy,
+    aggregation: null,
+    inputs,
+    outputs: [output],
+    rules,
+  };
   return table as unknown as DecisionTable;
 }
 
 const options = { now: '2026-01-01T00:00:00Z' };
 
-const days = new Map(
-  values.date.concat('2026-01-06', '2025-12-30').map((text) => {
-    const { expression } = compileExpression(`date("${text as string}")`);
-    return [text, expression!.evaluateRaw({}, options).value];
-  }),
-);
+const known = new Map<string, unknown>();
 
-/** A date within FEEL; everything else as it is. */
-const inside = (value: Json) => days.get(value) ?? value;
+/** A date, moment or duration within FEEL; everything else as it is. */
+function inside(type: string | null, value: Json): Json {
+  if (!type || value === null || /^(?:number|string|boolean)$/.test(type)) return value;
+  const source = `${type.endsWith('duration') ? 'duration' : type}("${value as string}")`;
+  if (!known.has(source))
+    known.set(source, compileExpression(source).expression!.evaluateRaw({}, options).value);
+  return known.get(source) as Json;
+}
+
+/** The one decision of a model, its inputs with the types of the columns. */
+export function modelOf(table: DecisionTable): DmnModel {
+  const requirements = {
+    decisions: [],
+    inputs: table.inputs.map(({ source: id }) => ({ namespace: null, id })),
+    knowledge: [],
+  };
+  const decision = {
+    ...{ id: 't', name: 't', variable: 't', type: null, requires: [], requirements },
+    ...{ inputData: table.inputs.map(({ source }) => source), logic: table, refused: null, version: null },
+  };
+  return {
+    ...{ id: 'm', name: 'm', namespace: 'm', imports: [], items: [], knowledge: [], services: [] },
+    decisions: [decision],
+    inputData: table.inputs.map(({ source, type }) => ({ id: source, name: source, type })),
+  };
+}
 
 /** The rows that hit an input, as the compiled cells say. */
-export function hitsOf({ rules }: DecisionTable, input: Json[], context = {}): number[] {
+export function hitsOf({ rules, inputs }: DecisionTable, input: Json[], context = {}): number[] {
   const passes = (row: DecisionTable['rules'][number]) =>
     row.inputs.every(
-      ({ test }, i) => !test || test.evaluate(inside(input[i] ?? null), context, options).value,
+      ({ test }, i) =>
+        !test || test.evaluate(inside(inputs[i]!.type, input[i] ?? null), context, options).value,
     );
   return rules.flatMap((rule, i) => (passes(rule) ? [i] : []));
 }
@@ -137,7 +201,7 @@ export function grid(table: DecisionTable, { columns }: Drawn): Json[][] {
       const allowed = table.inputs[i]!.allowedValues;
       const absent = cells.some((source) => source.includes('null')) ? [null] : [];
       const possible = values[kind].filter(
-        (value) => !allowed || allowed.evaluate(inside(value), {}, options).value,
+        (value) => !allowed || allowed.evaluate(inside(kind, value), {}, options).value,
       );
       return inputs.flatMap((input) => [...possible, ...absent].map((value) => [...input, value]));
     },

@@ -1,4 +1,6 @@
 import type { Finding } from '@zusteuerung/feel';
+import { constantText, mayPass, parseCell } from './analysis/index.js';
+import type { Declarations } from './analysis/index.js';
 import { finding } from './findings.js';
 import type { DecisionTable, TableRule } from './types.js';
 
@@ -8,20 +10,23 @@ interface Named {
   name: string;
 }
 
-const now = '1970-01-01T00:00:00Z';
-const literals = /^(?:"[^"]*"|-?\d+(?:\.\d+)?|true|false)(?:\s*,\s*(?:"[^"]*"|-?\d+(?:\.\d+)?|true|false))*$/;
 const bareWord = /^[\p{L}_][\p{L}\p{N}_]*$/u;
 const constants = new Set(['true', 'false', 'null', '-', '']);
 
 /** What a table itself gives away: shape, unquoted words, values no column allows, rows that collide. */
-export function checkTable(decision: Named, table: DecisionTable, known: Set<string>): Finding[] {
+export function checkTable(
+  decision: Named,
+  table: DecisionTable,
+  known: Set<string>,
+  declarations: Declarations,
+): Finding[] {
   const names = new Set([...known, ...table.inputs.flatMap(({ expression }) => expression?.names ?? [])]);
   return [
     ...shape(decision, table),
     ...table.rules.flatMap((rule) => [
       ...ruleShape(table, rule),
       ...bareWords(rule, names),
-      ...forbiddenValues(table, rule),
+      ...forbiddenValues(table, rule, declarations),
     ]),
     ...collisions(decision, table),
   ];
@@ -106,21 +111,24 @@ function bareWords(rule: TableRule, names: Set<string>): Finding[] {
     );
 }
 
-function forbiddenValues({ inputs }: DecisionTable, rule: TableRule): Finding[] {
+function forbiddenValues(table: DecisionTable, rule: TableRule, declarations: Declarations): Finding[] {
   return rule.inputs.flatMap(({ id, source }, i) => {
-    const column = inputs[i];
-    if (!column?.allowedValues || !literals.test(source)) return [];
-    const values = JSON.parse(`[${source}]`) as (string | number | boolean)[];
-    const strange = values.filter((value) => !column.allowedValues?.evaluate(value, {}, { now }).value);
-    return strange.map((value) =>
-      finding(
+    const column = table.inputs[i];
+    const cell = column ? parseCell(source) : null;
+    if (!column || !cell || cell === 'any' || cell.negated) return [];
+    const { limits } = declarations.input(table, column);
+    return cell.pieces.flatMap((piece) => {
+      const value = piece.op === 'is' ? piece.at : null;
+      const limit = value && limits.find((text) => !mayPass(text, value));
+      if (!limit) return [];
+      return finding(
         'DMN_NOT_ALLOWED',
         'warning',
         id,
-        `Zeile ${rule.number}: ${JSON.stringify(value)} ist in der Spalte „${column.label}“ nicht vorgesehen (erlaubt: ${column.allowedText}).`,
-        `Rule ${rule.number}: ${JSON.stringify(value)} is not allowed in column "${column.label}" (allowed: ${column.allowedText}).`,
-      ),
-    );
+        `Zeile ${rule.number}: ${constantText(value)} ist in der Spalte „${column.label}“ nicht vorgesehen (erlaubt: ${limit}).`,
+        `Rule ${rule.number}: ${constantText(value)} is not allowed in column "${column.label}" (allowed: ${limit}).`,
+      );
+    });
   });
 }
 

@@ -1,5 +1,5 @@
 import type { Finding } from '@zusteuerung/feel';
-import { analysisBeside } from './analysis/index.js';
+import { analysisBeside, Declarations } from './analysis/index.js';
 import { checkTable } from './check-table.js';
 import { checkReferences } from './check-references.js';
 import { partsOf, syntaxFindings } from './check-syntax.js';
@@ -12,15 +12,17 @@ import type { Decision, DecisionTable, DmnModel, KnowledgeModel, Logic } from '.
  */
 export function checkDecisions(model: DmnModel, others: DmnModel[] = []): Finding[] {
   const known = new Map([model, ...others].flatMap(({ decisions }) => decisions.map((d) => [d.id, d])));
+  const declarations = new Declarations(model, others);
   const findings = model.decisions.flatMap((decision) => [
     ...(decision.refused ? [decision.refused] : []),
     ...missingRequirements(decision, known),
     ...cycle(decision, known),
-    ...checkLogic(decision, known),
+    ...checkLogic(decision, known, declarations),
   ]);
   for (const { refused, ...found } of model.knowledge) {
     if (refused) findings.push(refused);
-    if (found.logic) findings.push(...logicFindings({ refused, ...found }, found.logic, [found.variable]));
+    if (found.logic)
+      findings.push(...logicFindings({ refused, ...found }, found.logic, [found.variable], declarations));
   }
   findings.push(...checkReferences(model, others));
   if (model.decisions.length + model.knowledge.length + model.items.length === 0)
@@ -36,22 +38,27 @@ export function checkDecisions(model: DmnModel, others: DmnModel[] = []): Findin
   return [...findings, ...doubled(model, others)];
 }
 
-function checkLogic(decision: Decision, known: Map<string, Decision>): Finding[] {
+function checkLogic(decision: Decision, known: Map<string, Decision>, declarations: Declarations): Finding[] {
   if (!decision.logic) return [];
   const names = decision.requires.flatMap((id) => [
     id,
     known.get(id)?.variable ?? id,
     known.get(id)?.name ?? id,
   ]);
-  return logicFindings(decision, decision.logic, [...names, ...decision.inputData]);
+  return logicFindings(decision, decision.logic, [...names, ...decision.inputData], declarations);
 }
 
-function logicFindings(owner: Decision | KnowledgeModel, logic: Logic, names: string[]): Finding[] {
+function logicFindings(
+  owner: Decision | KnowledgeModel,
+  logic: Logic,
+  names: string[],
+  declarations: Declarations,
+): Finding[] {
   const known = new Set([...names, ...namesMade(logic)]);
   const findings = syntaxFindings(logic);
   const tables = tablesIn(logic).flatMap((table) => {
-    const found = [...findings, ...checkTable(owner, table, known)];
-    return [...found.slice(findings.length), ...analysisBeside(found, table, owner.name)];
+    const found = [...findings, ...checkTable(owner, table, known, declarations)];
+    return [...found.slice(findings.length), ...analysisBeside(found, table, owner.name, declarations)];
   });
   return [...findings, ...tables];
 }

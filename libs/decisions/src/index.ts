@@ -2,5 +2,12 @@ export * from './types.js';
 export { checkDecisions } from './check.js';
 export { evaluateDecision } from './evaluate.js';
 export { readDmn } from './read.js';
-export { analyseTable, compareDecisions, inspectTable, sampleInputs } from './analysis/index.js';
+export {
+  analyseTable,
+  compareDecisions,
+  Declarations,
+  inspectTable,
+  jsonOf,
+  sampleInputs,
+} from './analysis/index.js';
 export type * from './analysis/index.js';

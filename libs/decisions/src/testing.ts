@@ -5,6 +5,7 @@ export interface TableSketch {
   aggregation?: string;
   /** FEEL of the columns; `source | allowed values` */
   inputs: string[];
+  /** `name | allowed values` */
   outputs: string[];
   annotations?: string[];
   /** inputs, outputs and annotations of a row */
@@ -26,7 +27,7 @@ export function tableXml(sketch: TableSketch): string {
     sketch,
     `<decisionTable id="${id}_table" ${attributes}>
       ${inputs.map((input, i) => inputXml(id, input, i)).join('')}
-      ${outputs.map((name, i) => `<output id="${id}_o${i}"${name === '' ? '' : ` name="${name}"`}/>`).join('')}
+      ${outputs.map((output, i) => outputXml(id, output, i)).join('')}
       ${annotations.map((name) => `<annotation name="${name}"/>`).join('')}
       ${rows.map((row, i) => ruleXml(sketch, row, i + 1)).join('')}
     </decisionTable>`,
@@ -74,6 +75,12 @@ function inputXml(id: string, input: string, i: number): string {
   const [source = '', allowed] = input.split('|').map((part) => part.trim());
   const values = allowed ? `<inputValues id="${id}_a${i}">${text(allowed)}</inputValues>` : '';
   return `<input id="${id}_i${i}"><inputExpression id="${id}_e${i}">${text(source)}</inputExpression>${values}</input>`;
+}
+
+function outputXml(id: string, output: string, i: number): string {
+  const [name = '', allowed] = output.split('|').map((part) => part.trim());
+  const values = allowed ? `<outputValues id="${id}_v${i}">${text(allowed)}</outputValues>` : '';
+  return `<output id="${id}_o${i}"${name === '' ? '' : ` name="${name}"`}>${values}</output>`;
 }
 
 function ruleXml({ id, inputs, outputs }: TableSketch, row: string[], number: number): string {

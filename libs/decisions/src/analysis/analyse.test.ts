@@ -1,5 +1,5 @@
 import { analyseTable, compareDecisions, inspectTable, readDmn, sampleInputs } from '../index.js';
-import type { DecisionTable, DmnModel } from '../index.js';
+import type { DecisionTable, DmnModel, Finding } from '../index.js';
 import { definitionsXml, tableXml } from '../testing.js';
 import type { TableSketch } from '../testing.js';
 
@@ -68,7 +68,89 @@ const cases: [name: string, Partial<TableSketch>, expected: string[]][] = [
     { rows: rows('-', '> 1') },
     ['error TABLE_OVERLAP t_2 x = 2.', 'warning ROW_SUBSUMED t_2 Zeile 1'],
   ],
-  ['COLLECT', { hitPolicy: 'COLLECT', rows: rows('< 1', '< 2') }, ['info TABLE_GAP t_table x = 2.']],
+  ['COLLECT: none is an answer', { hitPolicy: 'COLLECT', rows: rows('< 1', '< 2') }, []],
+  [
+    'COLLECT: a number can not be made of nothing',
+    { hitPolicy: 'COLLECT', aggregation: 'SUM', rows: rows('< 1', '< 2') },
+    ['info TABLE_GAP t_table x = 2.'],
+  ],
+  ['COLLECT: nothing is counted as 0', { hitPolicy: 'COLLECT', aggregation: 'COUNT', rows: rows('< 1') }, []],
+  [
+    'ANY: other results',
+    { hitPolicy: 'ANY', rows: rows('<= 1', '>= 1') },
+    ['error TABLE_OVERLAP t_2 1 und 2 treffen beide zu, z. B. bei x = 1.'],
+  ],
+  [
+    'ANY: results that may differ',
+    {
+      hitPolicy: 'ANY',
+      rows: [
+        ['<= 1', '1'],
+        ['>= 1', 'x'],
+      ],
+    },
+    ['warning TABLE_OVERLAP t_2 vielleicht mit anderem Ergebnis'],
+  ],
+  [
+    'ANY: the same results',
+    {
+      hitPolicy: 'ANY',
+      rows: [
+        ['<= 1', '1'],
+        ['>= 1', '1.0'],
+      ],
+    },
+    [],
+  ],
+  [
+    'PRIORITY: a row that others always go before',
+    {
+      hitPolicy: 'PRIORITY',
+      outputs: [' | "a","b"'],
+      rows: [
+        ['> 1', '"b"'],
+        ['-', '"a"'],
+      ],
+    },
+    ['warning ROW_NEVER_HITS t_1 Zeile 1 kommt nie zum Zug, immer geht Zeile 2 vor.'],
+  ],
+  ['PRIORITY: rows that meet', { hitPolicy: 'PRIORITY', rows: rows('<= 1', '>= 1') }, []],
+  [
+    'RULE ORDER',
+    { hitPolicy: 'RULE ORDER', rows: rows('<= 1', '[1..0]') },
+    ['warning ROW_NEVER_HITS t_2 Wert'],
+  ],
+  [
+    'OUTPUT ORDER: the same twice',
+    {
+      hitPolicy: 'OUTPUT ORDER',
+      rows: [
+        ['-', '1'],
+        ['> 1', '1'],
+      ],
+    },
+    ['info ROW_SUBSUMED t_2 Zeile 1'],
+  ],
+  [
+    'moments',
+    { rows: rows('<= date and time("2026-01-01T10:00:00Z")', '> @"2026-01-01T12:00:00+01:00"') },
+    ['warning TABLE_GAP t_table x = date and time("2026-01-01T10:00:01Z").'],
+  ],
+  [
+    'durations',
+    { rows: rows('<= duration("P13M")', '> @"P1Y2M"') },
+    ['warning TABLE_GAP t_table x = duration("P1Y2M").'],
+  ],
+  [
+    'durations of days',
+    { rows: rows('< @"PT36H"', '> duration("P1DT12H")') },
+    ['warning TABLE_GAP t_table x = duration("P1DT12H").'],
+  ],
+  [
+    'moments with and without time zone',
+    { rows: rows('<= @"2026-01-01T10:00:00"', '> @"2026-01-01T10:00:00Z"') },
+    ['info CELL_NOT_ANALYSED t_i0'],
+  ],
   [
     'an unused input',
     {
@@ -105,11 +187,20 @@ test('entries of another type, results that are not allowed', async () => {
   );
 });
 
+test('what is too much to tell is told by its number', async () => {
+  const few = analyseTable(await tableOf({ rows: Array.from({ length: 8 }, () => ['-', '1']) }));
+  const numbers = (found: Finding[]) =>
+    found.flatMap(({ message }) => /hat (?:mindestens )?\d+ weitere/.exec(message.de) ?? []);
+  expect(numbers(few)).toEqual(['hat 23 weitere', 'hat 23 weitere']);
+  const many = analyseTable(await tableOf({ rows: Array.from({ length: 20 }, () => ['-', '1']) }));
+  expect(numbers(many)).toEqual(['hat mindestens 95 weitere', 'hat mindestens 95 weitere']);
+});
+
 test('a type that is not known, and a budget that ends, leave things unsaid', async () => {
   const strange = await tableOf({ rows: rows('1') }, 'tStufe');
   expect(analyseTable(strange)).toMatchObject([{ code: 'CELL_NOT_ANALYSED', elementId: 't_i0' }]);
   const table = await tableOf({ rows: rows('< 1', '>= 2') });
-  const found = inspectTable(table, { gaps: 1, pairs: 0 });
+  const found = inspectTable(table, undefined, { gaps: 1, pairs: 0 });
   expect(found).toMatchObject({ gaps: [], overlaps: [], unfinished: ['gaps', 'pairs'] });
 });
 

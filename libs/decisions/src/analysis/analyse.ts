@@ -1,6 +1,7 @@
 import type { Finding } from '@zusteuerung/feel';
 import { finding } from '../findings.js';
 import type { DecisionTable, TableRule } from '../types.js';
+import { Declarations } from './declared.js';
 import { constantText } from './domain.js';
 import { entryFindings } from './entries.js';
 import { inspectTable, most, told } from './inspect.js';
@@ -11,18 +12,22 @@ import { notAnalysed, notFinished } from './limits.js';
  * What the rows of a table leave open, decide twice or never reach, and entries that don't fit their columns. What
  * depends on a cell that is not analysed is not claimed.
  */
-export function analyseTable(table: DecisionTable, name: string = table.id): Finding[] {
+export function analyseTable(
+  table: DecisionTable,
+  name: string = table.id,
+  declarations = new Declarations(null),
+): Finding[] {
   const { inputs, outputs, rules } = table;
   const isComplete = (rule: TableRule) =>
     rule.inputs.length === inputs.length && rule.outputs.length === outputs.length;
   if (inputs.length === 0 || rules.length === 0 || !rules.every(isComplete)) return [];
-  const found = inspectTable(table);
+  const found = inspectTable(table, declarations);
   return [
     ...gaps(found, table, name),
     ...overlaps(found, table, name),
     ...dead(found, table, name),
     ...subsumed(found, table, name),
-    ...entryFindings(table),
+    ...entryFindings(table, declarations),
     ...notAnalysed(found, table),
     ...notFinished(found, table, name),
   ];
@@ -35,34 +40,45 @@ function exampleText(example: ExampleValue[]): string {
     .join(', ');
 }
 
-/** What rows leave open is no defect where several rows may hit, or where there is a default. */
-function gaps(
-  { gaps: found }: Inspection,
-  { id, hitPolicy, outputs }: DecisionTable,
-  name: string,
-): Finding[] {
+const fills = {
+  de: 'Eine Zeile für diesen Fall ergänzen, eine vorhandene erweitern oder einen Vorgabewert eintragen.',
+  en: 'Add a rule for this case, widen an existing one or enter a default.',
+};
+const limits = {
+  de: 'Die erlaubten Werte der Spalte eintragen oder eine Zeile für alle anderen ergänzen.',
+  en: 'Enter the allowed values of the column or add a rule for all others.',
+};
+
+/** Where several rows may hit, none is an answer too, unless a number is made of them. */
+function gaps({ gaps: found }: Inspection, table: DecisionTable, name: string): Finding[] {
+  const { id, hitPolicy, aggregation, outputs } = table;
   const several = /^(COLLECT|RULE ORDER|OUTPUT ORDER)$/.test(hitPolicy);
+  if (several && (aggregation === null || aggregation === 'COUNT')) return [];
   const harmless = several || outputs.some(({ fallback }) => fallback);
   const usual = found.filter((gap) => gap.usual);
   const strange = found.find((gap) => !gap.usual);
-  const fix = {
-    de: 'Eine Zeile für diesen Fall ergänzen, eine vorhandene erweitern oder einen Vorgabewert eintragen.',
-    en: 'Add a rule for this case, widen an existing one or enter a default.',
-  };
-  const limit = {
-    de: 'Die erlaubten Werte der Spalte eintragen oder eine Zeile für alle anderen ergänzen.',
-    en: 'Enter the allowed values of the column or add a rule for all others.',
-  };
   const severity = harmless ? 'info' : 'warning';
   const shown = harmless ? usual.slice(0, 1) : usual.slice(0, told);
   return [
     ...shown.map(({ example }) => {
       const text = exampleText(example);
       const de = `„${name}“: Keine Zeile trifft zu, z. B. bei ${text}.`;
-      return { ...finding('TABLE_GAP', severity, id, de, `"${name}": no rule hits, e.g. at ${text}.`), fix };
+      return {
+        ...finding('TABLE_GAP', severity, id, de, `"${name}": no rule hits, e.g. at ${text}.`),
+        fix: fills,
+      };
     }),
-    ...more('TABLE_GAP', severity, id, name, usual.length - shown.length, 'Lücken', 'gaps'),
-    ...(strange && !several ? [{ ...strangeGap(id, name, exampleText(strange.example)), fix: limit }] : []),
+    ...more(
+      'TABLE_GAP',
+      severity,
+      id,
+      name,
+      usual.length - shown.length,
+      usual.length >= most,
+      'Lücken',
+      'gaps',
+    ),
+    ...(strange && !several ? [{ ...strangeGap(id, name, exampleText(strange.example)), fix: limits }] : []),
   ];
 }
 
@@ -76,32 +92,39 @@ function strangeGap(id: string, name: string, text: string): Finding {
   );
 }
 
-function overlaps({ overlaps: found }: Inspection, { id }: DecisionTable, name: string): Finding[] {
+function overlaps({ overlaps: found, cut }: Inspection, { id }: DecisionTable, name: string): Finding[] {
   const fix = {
     de: 'Die Bedingungen so fassen, dass höchstens eine der Zeilen zutrifft, oder eine andere Trefferregel wählen.',
     en: 'Word the conditions so that at most one of the rules hits, or choose another hit policy.',
   };
-  return [
-    ...found.slice(0, told).map(({ rules: [a, b], example }) => {
-      const text = exampleText(example);
-      const de = `„${name}“: Die Zeilen ${a.number} und ${b.number} treffen beide zu, z. B. bei ${text}.`;
-      const en = `"${name}": rules ${a.number} and ${b.number} both hit, e.g. at ${text}.`;
-      return { ...finding('TABLE_OVERLAP', 'error', b.id, de, en), fix };
-    }),
-    ...more('TABLE_OVERLAP', 'error', id, name, found.length - told, 'Überschneidungen', 'overlaps'),
-  ];
+  return [true, false].flatMap((certain) => {
+    const these = found.filter((overlap) => overlap.certain === certain);
+    const severity = certain ? 'error' : 'warning';
+    const [sure, sureEn] = certain
+      ? ['', '']
+      : [', vielleicht mit anderem Ergebnis', ', perhaps with another result'];
+    return [
+      ...these.slice(0, told).map(({ rules: [a, b], example }) => {
+        const text = exampleText(example);
+        const de = `„${name}“: Die Zeilen ${a.number} und ${b.number} treffen beide zu${sure}, z. B. bei ${text}.`;
+        const en = `"${name}": rules ${a.number} and ${b.number} both hit${sureEn}, e.g. at ${text}.`;
+        return { ...finding('TABLE_OVERLAP', severity, b.id, de, en), fix };
+      }),
+      ...more('TABLE_OVERLAP', severity, id, name, these.length - told, cut, 'Überschneidungen', 'overlaps'),
+    ];
+  });
 }
 
-function dead({ dead: found }: Inspection, { id }: DecisionTable, name: string): Finding[] {
+function dead({ dead: found }: Inspection, { id, hitPolicy }: DecisionTable, name: string): Finding[] {
   const fix = {
     de: 'Die Zeile löschen oder ihre Bedingungen ändern.',
     en: 'Delete the rule or change its conditions.',
   };
   return [
     ...found.slice(0, told).map(({ rule, by }) => {
-      const why = reason(by);
-      const de = `„${name}“: Zeile ${rule.number} trifft nie zu, ${why.de}.`;
-      const en = `"${name}": rule ${rule.number} never hits, ${why.en}.`;
+      const why = reason(by, hitPolicy === 'PRIORITY');
+      const de = `„${name}“: Zeile ${rule.number} ${why.de}.`;
+      const en = `"${name}": rule ${rule.number} ${why.en}.`;
       return { ...finding('ROW_NEVER_HITS', 'warning', rule.id, de, en), fix };
     }),
     ...more(
@@ -110,27 +133,38 @@ function dead({ dead: found }: Inspection, { id }: DecisionTable, name: string):
       id,
       name,
       found.length - told,
+      false,
       'Zeilen, die nie zutreffen',
       'rules that never hit',
     ),
   ];
 }
 
-function reason(by: TableRule[]): { de: string; en: string } {
+function reason(by: TableRule[], ranked: boolean): { de: string; en: string } {
   const numbers = by.slice(0, told).map(({ number }) => number);
   const list = numbers.join(', ') + (by.length > told ? ' …' : '');
   if (by.length === 0)
-    return { de: 'ihre Bedingungen lassen keinen Wert zu', en: 'its conditions admit no value' };
-  if (by.length === 1)
-    return { de: `vorher trifft immer Zeile ${list} zu`, en: `rule ${list} always hits before` };
+    return {
+      de: 'trifft nie zu, ihre Bedingungen lassen keinen Wert zu',
+      en: 'never hits, its conditions admit no value',
+    };
+  const [who, whoEn] =
+    by.length === 1
+      ? [`Zeile ${list}`, `rule ${list}`]
+      : [`eine der Zeilen ${list}`, `one of the rules ${list}`];
+  if (ranked)
+    return {
+      de: `kommt nie zum Zug, immer geht ${who} vor`,
+      en: `never decides, ${whoEn} always has priority`,
+    };
   return {
-    de: `vorher trifft immer eine der Zeilen ${list} zu`,
-    en: `one of the rules ${list} always hits before`,
+    de: `trifft nie zu, vorher trifft immer ${who} zu`,
+    en: `never hits, ${whoEn} always hits before`,
   };
 }
 
 function subsumed(
-  { subsumed: found }: Inspection,
+  { subsumed: found, cut }: Inspection,
   { id, hitPolicy }: DecisionTable,
   name: string,
 ): Finding[] {
@@ -150,7 +184,16 @@ function subsumed(
       ),
       fix,
     })),
-    ...more('ROW_SUBSUMED', severity, id, name, found.length - told, 'enthaltene Zeilen', 'subsumed rules'),
+    ...more(
+      'ROW_SUBSUMED',
+      severity,
+      id,
+      name,
+      found.length - told,
+      cut,
+      'enthaltene Zeilen',
+      'subsumed rules',
+    ),
   ];
 }
 
@@ -160,11 +203,12 @@ function more(
   id: string,
   name: string,
   count: number,
+  cut: boolean,
   de: string,
   en: string,
 ): Finding[] {
   if (count <= 0) return [];
-  const [atLeast, least] = count + told >= most ? ['mindestens ', 'at least '] : ['', ''];
+  const [atLeast, least] = cut ? ['mindestens ', 'at least '] : ['', ''];
   return [
     finding(
       code,
@@ -177,12 +221,21 @@ function more(
 }
 
 /** The findings of a table, without what is said already where two rows have the same conditions. */
-export function analysisBeside(found: Finding[], table: DecisionTable, name: string): Finding[] {
+export function analysisBeside(
+  found: Finding[],
+  table: DecisionTable,
+  name: string,
+  declarations: Declarations,
+): Finding[] {
   const doubled = new Set(
     found.flatMap(({ code, elementId }) => (code === 'DMN_DUPLICATE_RULE' && elementId ? [elementId] : [])),
   );
   const same = /^(TABLE_OVERLAP|ROW_NEVER_HITS|ROW_SUBSUMED)$/;
-  return analyseTable(table, name).filter(
-    ({ code, elementId }) => !same.test(code) || !elementId || !doubled.has(elementId),
+  return analyseTable(table, name, declarations).filter(
+    ({ code, elementId, severity }) =>
+      !same.test(code) ||
+      !elementId ||
+      !doubled.has(elementId) ||
+      (severity === 'error' && table.hitPolicy !== 'UNIQUE'),
   );
 }

@@ -1,6 +1,8 @@
 import type { DecisionTable, TableInput } from '../types.js';
 import { parseCell } from './cells.js';
 import type { Cell, Kind } from './cells.js';
+import { Declarations } from './declared.js';
+import type { Declared } from './declared.js';
 import { Domain } from './domain.js';
 import { intersection, nothing } from './ranges.js';
 import type { Ranges } from './ranges.js';
@@ -35,10 +37,17 @@ const kindOf = new Map<string, Kind>([
   ['long', 'number'],
   ['double', 'number'],
   ['date', 'date'],
+  ['date and time', 'date and time'],
+  ['dateTime', 'date and time'],
+  ['days and time duration', 'days and time duration'],
+  ['dayTimeDuration', 'days and time duration'],
+  ['years and months duration', 'years and months duration'],
+  ['yearMonthDuration', 'years and months duration'],
 ]);
 
 /** Reads the columns of a table as sets of values; columns with the same expression are one. */
-export function readAxes({ inputs, rules }: DecisionTable): Axes {
+export function readAxes(table: DecisionTable, declarations = new Declarations(null)): Axes {
+  const { inputs, rules } = table;
   const cache = new Map<string, Parsed>();
   const read = (source: string): Parsed => {
     const known = cache.get(source);
@@ -59,6 +68,7 @@ export function readAxes({ inputs, rules }: DecisionTable): Axes {
     const members = group.map((i) => inputs[i]!);
     const axis = axisOf(
       members,
+      members.map((input) => declarations.input(table, input)),
       group.map((i) => columns[i]!),
     );
     if (axis) return axis;
@@ -82,24 +92,20 @@ export function kindsIn({ pieces }: Cell): Kind[] {
   );
 }
 
-function axisOf(inputs: TableInput[], columns: Parsed[][]): Axis | null {
+function axisOf(inputs: TableInput[], declared: Declared[], columns: Parsed[][]): Axis | null {
   const isCell = (cell: Parsed): cell is Cell => cell !== null && cell !== 'any';
-  const allowed = inputs.map(({ allowedText }) => (allowedText === null ? 'any' : parseCell(allowedText)));
+  const allowed = [...new Set(declared.flatMap(({ limits }) => limits))].map(parseCell);
   const limits = allowed.filter(isCell);
-  if (allowed.includes(null) || limits.length > 1) return null;
+  if (allowed.includes(null) || declared.some(({ simple }) => !simple)) return null;
   const cells = [...new Set(columns.flat())].filter(isCell);
-  const mentioned = new Set([...cells, ...limits].flatMap(kindsIn));
-  const { type } = inputs[0]!;
-  const declared = declaredKind(type);
-  if (!declared && type !== null && !/^(feel:)?any$/i.test(type)) return null;
-  const kinds = declared ? new Set([declared]) : mentioned;
-  // Whether a text counts as a date depends on where it comes from.
-  if (mentioned.has('date') && (kinds.size > 1 || !kinds.has('date') || mentioned.has('string'))) return null;
+  const type = declared.find((each) => each.type !== null)?.type ?? null;
+  const kinds = kindsOf(type, new Set([...cells, ...limits].flatMap(kindsIn)));
+  if (!kinds) return null;
   const domain = new Domain(cells, {
     kinds,
     withNull: cells.some((cell) => cell.pieces.some((piece) => piece.op !== 'between' && !piece.at)),
-    ...wholeness(inputs[0]!),
-    allowed: limits[0] ?? null,
+    ...wholeness(type, inputs[0]!),
+    allowed: limits,
   });
   const sets = new Map<Cell, Ranges>(cells.map((cell) => [cell, domain.ranges(cell)]));
   const together = (row: number, unknown: Ranges) =>
@@ -117,6 +123,22 @@ function axisOf(inputs: TableInput[], columns: Parsed[][]): Axis | null {
   };
 }
 
+/** Which kinds of values a column has; null when that is not known. */
+function kindsOf(type: string | null, mentioned: Set<Kind>): Set<Kind> | null {
+  const declared = declaredKind(type);
+  if (!declared && type !== null && !/^(feel:)?any$/i.test(type)) return null;
+  // A moment is compared only with one that has a time zone too, or none either.
+  const kind =
+    declared === 'date and time' && mentioned.has('local date and time') ? 'local date and time' : declared;
+  const kinds = kind ? new Set([kind]) : mentioned;
+  const other = [...mentioned].filter((each) => !plain.has(each));
+  // Whether a text counts as a date depends on where it comes from.
+  if (other.length > 0 && (kinds.size > 1 || !kinds.has(other[0]!) || mentioned.has('string'))) return null;
+  return kinds;
+}
+
+const plain = new Set<Kind>(['number', 'string', 'boolean']);
+
 /** Nothing is known of the values, so only a dash is known to take them. */
 function vagueAxis(inputs: TableInput[], columns: Parsed[][]): Axis {
   const domain = new Domain([], {
@@ -124,7 +146,7 @@ function vagueAxis(inputs: TableInput[], columns: Parsed[][]): Axis {
     withNull: false,
     integral: false,
     least: null,
-    allowed: null,
+    allowed: [],
   });
   const certain = columns[0]!.map((_, row) =>
     columns.every((column) => column[row] === 'any') ? domain.full : nothing,
@@ -132,7 +154,7 @@ function vagueAxis(inputs: TableInput[], columns: Parsed[][]): Axis {
   return { inputs, domain, certain, possible: certain.map(() => domain.full), vague: true };
 }
 
-function wholeness({ type, source }: TableInput): { integral: boolean; least: number | null } {
+function wholeness(type: string | null, { source }: TableInput): { integral: boolean; least: number | null } {
   const counts = /^count\s*\([^()]*\)$/.test(source.trim());
   return { integral: counts || /^(feel:)?(integer|int|long)$/.test(type ?? ''), least: counts ? 0 : null };
 }

@@ -1,6 +1,10 @@
-export type Kind = 'number' | 'string' | 'boolean' | 'date';
+import { temporalOf } from './temporal.js';
 
-/** A constant of a cell; a date counts as the number of its day, so that dates are ordered like numbers. */
+export type Temporal =
+  'date' | 'date and time' | 'local date and time' | 'days and time duration' | 'years and months duration';
+export type Kind = 'number' | 'string' | 'boolean' | Temporal;
+
+/** A constant of a cell; dates, moments and durations count as numbers (see `temporalOf`), ordered like these. */
 export interface Constant {
   kind: Kind;
   value: number | string | boolean;
@@ -17,10 +21,9 @@ export interface Cell {
 }
 
 const token =
-  /\s*(?:(?<not>not\s*\()|(?<text>"[^"\\]*")|(?<number>-?(?:\d+(?:\.\d+)?|\.\d+)(?![\w]))|(?<word>true|false|null)(?!\w)|date\(\s*"(?<called>\d{4}-\d\d-\d\d)"\s*\)|@"(?<at>\d{4}-\d\d-\d\d)"|(?<sign><=|>=|!=|\.\.|[=<>[\](),]))/y;
+  /\s*(?:(?<not>not\s*\()|(?<text>"[^"\\]*")|(?<number>-?(?:\d+(?:\.\d+)?|\.\d+)(?![\w]))|(?<word>true|false|null)(?!\w)|(?<maker>date and time|date|duration)\(\s*"(?<made>[^"\\]*)"\s*\)|@"(?<at>[^"\\]*)"|(?<sign><=|>=|!=|\.\.|[=<>[\](),]))/y;
 
 const mostDigits = 15;
-const day = 86_400_000;
 
 type Token = { sign: string } | { constant: Constant | null };
 
@@ -49,9 +52,26 @@ export function parseConstant(source: string): Constant | null | undefined {
   return piece?.op === 'is' && !/^\s*=/.test(source) ? piece.at : undefined;
 }
 
-/** The day of a date as FEEL writes it. */
-export function dateText(value: number): string {
-  return new Date(value * day).toISOString().replace(/T.*/, '').replace(/^\+0*/, '');
+/** Whether a value may pass a test; true as well where the test is more than comparisons of constants. */
+export function mayPass(test: string, value: Constant): boolean {
+  const cell = parseCell(test);
+  if (cell === null || cell === 'any') return true;
+  return cell.pieces.some((piece) => passes(piece, value)) !== cell.negated;
+}
+
+/** Whether two constants, or nothing and nothing, are the same. */
+export function sameConstant(a: Constant | null, b: Constant | null): boolean {
+  return a?.kind === b?.kind && a?.value === b?.value;
+}
+
+function passes(piece: Piece, value: Constant): boolean {
+  if (piece.op !== 'between') return sameConstant(piece.at, value) === (piece.op === 'is');
+  const { low, lowIn, high, highIn } = piece;
+  const above =
+    !low || (low.kind === value.kind && (lowIn ? value.value >= low.value : value.value > low.value));
+  const below =
+    !high || (high.kind === value.kind && (highIn ? value.value <= high.value : value.value < high.value));
+  return above && below;
 }
 
 function tokensOf(source: string): Token[] | null {
@@ -67,7 +87,7 @@ function tokensOf(source: string): Token[] | null {
 }
 
 function tokenOf(groups: Record<string, string | undefined>): Token | null {
-  const { not, text, number, word, called, at, sign } = groups;
+  const { not, text, number, word, maker, made, at, sign } = groups;
   if (not) return { sign: 'not(' };
   if (sign) return { sign };
   if (text) return { constant: { kind: 'string', value: text.slice(1, -1) } };
@@ -76,10 +96,8 @@ function tokenOf(groups: Record<string, string | undefined>): Token | null {
     const digits = number.replace(/[-.]/g, '').length;
     return digits > mostDigits ? null : { constant: { kind: 'number', value: Number(number) + 0 } };
   }
-  const date = called ?? at ?? '';
-  const value = Date.parse(`${date}T00:00:00Z`) / day;
-  if (!Number.isInteger(value) || dateText(value) !== date) return null;
-  return { constant: { kind: 'date', value } };
+  const constant = temporalOf(maker ?? null, made ?? at ?? '');
+  return constant && { constant };
 }
 
 const isSign = (token: Token | undefined, sign: string) =>

@@ -1,7 +1,7 @@
-import { dateText } from './cells.js';
 import type { Cell, Constant, Kind, Piece } from './cells.js';
 import { complement, intersection, nothing, union } from './ranges.js';
 import type { Ranges } from './ranges.js';
+import { isoText } from './temporal.js';
 
 /** Values that no cell of the column tells apart, by one of them; `usual`: one that the table speaks of. */
 export interface ValueClass {
@@ -15,7 +15,8 @@ export interface DomainHints {
   integral: boolean;
   /** no value lies below */
   least: number | null;
-  allowed: Cell | null;
+  /** tests that each value passes */
+  allowed: Cell[];
 }
 
 interface Hints extends DomainHints {
@@ -40,7 +41,7 @@ export class Domain {
   readonly classes: ValueClass[] = [];
 
   constructor(cells: Cell[], hints: DomainHints) {
-    const pieces = cells.concat(hints.allowed ?? []).flatMap((cell) => cell.pieces);
+    const pieces = cells.concat(hints.allowed).flatMap((cell) => cell.pieces);
     const nominal = cells.every((cell) => cell.pieces.every(({ op }) => op !== 'between'));
     const apart = pieces.every(({ op }) => op !== 'between');
     for (const kind of hints.kinds) this.cut(kind, pieces, nominal, { ...hints, apart });
@@ -62,13 +63,15 @@ export class Domain {
 
   private keep(hints: DomainHints): void {
     const size = this.all.length;
-    const allowed = hints.allowed ? this.allowedRanges(hints.allowed, size) : [0, size - 1];
+    const allowed = hints.allowed
+      .map((cell) => this.allowedRanges(cell, size))
+      .reduce(intersection, [0, size - 1]);
     const isIn = new Uint8Array(size);
     for (let i = 0; i < allowed.length; i += 2) isIn.fill(1, allowed[i], allowed[i + 1]! + 1);
     for (const [i, found] of this.all.entries()) {
       this.kept.push(this.classes.length);
       const empty = found.example === impossible;
-      if (isIn[i] && !empty) this.classes.push(hints.allowed ? { ...found, usual: true } : found);
+      if (isIn[i] && !empty) this.classes.push(hints.allowed.length > 0 ? { ...found, usual: true } : found);
     }
     this.kept.push(this.classes.length);
   }
@@ -149,9 +152,18 @@ function fillingOf(kind: Kind, values: (number | string)[], hints: Hints): Betwe
   if (kind === 'string' && hints.apart) return (_, high) => (high === undefined ? otherText(values) : null);
   if (kind === 'string')
     return (low, high) => textBetween(low as string | undefined, high as string | undefined, values);
-  const integral = kind === 'date' || hints.integral;
-  return (low, high) =>
-    numberBetween(low as number | undefined, high as number | undefined, integral, hints.least);
+  const integral = kind === 'date' || kind === 'years and months duration' || hints.integral;
+  const inSeconds = kind === 'days and time duration' || kind.endsWith('date and time');
+  return (low, high) => {
+    const value = numberBetween(low as number | undefined, high as number | undefined, integral, hints.least);
+    return inSeconds && value !== null && !Number.isInteger(value) ? milliseconds(value, low, high) : value;
+  };
+}
+
+/** Moments and durations are told apart down to the millisecond. */
+function milliseconds(value: number, low?: number | string, high?: number | string): number | null {
+  const rounded = Math.round(value * 1000) / 1000;
+  return rounded === low || rounded === high ? null : rounded;
 }
 
 /** Where texts are only told apart, one stands for all others. */
@@ -197,10 +209,10 @@ function toClass(
   values: (number | string)[],
 ): ValueClass {
   if (value === null) return { example: impossible, usual: false };
+  const below = Number(value) < 0 && values.every((each) => Number(each) >= 0);
   const strange =
-    kind === 'number' &&
-    ((Number(value) < 0 && values.every((each) => Number(each) >= 0)) ||
-      (!Number.isInteger(value) && values.every(Number.isInteger)));
+    (kind === 'number' && (below || (!Number.isInteger(value) && values.every(Number.isInteger)))) ||
+    (kind.endsWith('duration') && below);
   return { example: { kind, value }, usual: (!nominal || values.length === 0) && !strange && value !== '' };
 }
 
@@ -223,6 +235,9 @@ function sectionRange({ kind, values, from }: Section): Ranges {
 /** A value as FEEL writes it. */
 export function constantText(constant: Constant | null): string {
   if (constant === null) return 'null';
-  if (constant.kind === 'date') return `date("${dateText(Number(constant.value))}")`;
-  return constant.kind === 'string' ? JSON.stringify(constant.value) : String(constant.value);
+  const { kind, value } = constant;
+  if (kind === 'string') return JSON.stringify(value);
+  if (kind === 'number' || kind === 'boolean') return String(value);
+  const maker = kind.endsWith('duration') ? 'duration' : kind.replace('local ', '');
+  return `${maker}("${isoText(constant)}")`;
 }

@@ -1,25 +1,31 @@
-import type { Finding, UnaryTest } from '@zusteuerung/feel';
+import type { Finding } from '@zusteuerung/feel';
 import { finding } from '../findings.js';
-import type { DecisionTable, TableOutput, TableRule } from '../types.js';
+import type { DecisionTable, TableInput, TableOutput, TableRule } from '../types.js';
 import { declaredKind, kindsIn } from './axes.js';
-import { dateText, parseCell, parseConstant } from './cells.js';
+import { mayPass, parseCell, parseConstant } from './cells.js';
 import type { Constant, Kind } from './cells.js';
+import type { Declarations, Declared } from './declared.js';
 import { constantText } from './domain.js';
-
-const now = '1970-01-01T00:00:00Z';
+import { isoText } from './temporal.js';
 
 const kindNames: Record<Kind, { de: string; en: string }> = {
   number: { de: 'eine Zahl', en: 'a number' },
   string: { de: 'ein Text', en: 'a text' },
   boolean: { de: 'ein Wahrheitswert', en: 'a boolean' },
   date: { de: 'ein Datum', en: 'a date' },
+  'date and time': { de: 'ein Zeitpunkt', en: 'a date and time' },
+  'local date and time': { de: 'ein Zeitpunkt ohne Zeitzone', en: 'a date and time without time zone' },
+  'days and time duration': { de: 'eine Dauer in Tagen', en: 'a duration of days' },
+  'years and months duration': { de: 'eine Dauer in Monaten', en: 'a duration of months' },
 };
 
 /** Columns no row looks at, and cells that don't fit the type or the allowed values of their column. */
-export function entryFindings(table: DecisionTable): Finding[] {
+export function entryFindings(table: DecisionTable, declarations: Declarations): Finding[] {
+  const inputs = table.inputs.map((input) => ({ ...input, type: declarations.input(table, input).type }));
+  const outputs = table.outputs.map((output) => ({ ...output, declared: declarations.output(output) }));
   return [
     ...unusedInputs(table),
-    ...table.rules.flatMap((rule) => [...wrongTests(table, rule), ...wrongResults(table, rule)]),
+    ...table.rules.flatMap((rule) => [...wrongTests(inputs, rule), ...wrongResults(outputs, rule)]),
   ];
 }
 
@@ -42,37 +48,33 @@ function unusedInputs({ inputs, rules }: DecisionTable): Finding[] {
     }));
 }
 
-function wrongTests({ inputs }: DecisionTable, { number, inputs: cells }: TableRule): Finding[] {
+function wrongTests(inputs: TableInput[], { number, inputs: cells }: TableRule): Finding[] {
   return cells.flatMap(({ id, source }, i) => {
     const expected = declaredKind(inputs[i]!.type);
     const cell = expected ? parseCell(source) : null;
     if (!expected || !cell || cell === 'any') return [];
-    const strange = kindsIn(cell).find(
-      (kind) => kind !== expected && !(kind === 'date' && expected === 'string'),
-    );
+    const strange = kindsIn(cell).find((kind) => !fits(kind, expected));
     return strange ? [wrongType(id, number, source, strange, inputs[i]!.label, expected)] : [];
   });
 }
 
-function wrongResults({ outputs }: DecisionTable, { number, outputs: cells }: TableRule): Finding[] {
+type Output = TableOutput & { declared: Declared };
+
+function wrongResults(outputs: Output[], { number, outputs: cells }: TableRule): Finding[] {
   return cells.flatMap(({ id, source }, i) => {
     const output = outputs[i]!;
     const value = parseConstant(source);
     if (!value || source.trim() === '' || source.trim() === '-') return [];
-    const expected = declaredKind(output.type);
-    if (expected && value.kind !== expected && !(expected === 'date' && value.kind === 'string'))
+    const { type, limits } = output.declared;
+    const expected = declaredKind(type);
+    if (expected && !fits(value.kind, expected))
       return [wrongType(id, number, source, value.kind, labelOf(output), expected)];
-    return isAllowed(output, value) ? [] : [notAllowed(id, number, value, output)];
+    const limit = limits.find((text) => !mayPass(text, value));
+    return limit === undefined ? [] : [notAllowed(id, number, value, labelOf(output), limit)];
   });
 }
 
-/** A result column that may say which values it has. */
-type Limited = TableOutput & { allowedValues?: UnaryTest | null; allowedText?: string | null };
-
-function isAllowed({ allowedValues }: Limited, value: Constant): boolean {
-  if (!allowedValues || value.kind === 'date') return true;
-  return allowedValues.evaluate(value.value, {}, { now }).value;
-}
+const fits = (kind: Kind, expected: Kind) => kind.replace('local ', '') === expected;
 
 const labelOf = ({ label, name, id }: TableOutput) => label || name || id;
 
@@ -100,13 +102,11 @@ function wrongType(
 }
 
 function expectedName(kind: Kind): string {
-  return kindNames[kind].de.replace(/^ein (?=Text|Wahr)/, 'einen ');
+  return kindNames[kind].de.replace(/^ein (?=Text|Wahr|Zeit)/, 'einen ');
 }
 
-function notAllowed(id: string, row: number, value: Constant, output: Limited): Finding {
+function notAllowed(id: string, row: number, value: Constant, label: string, allowed: string): Finding {
   const text = constantText(value);
-  const label = labelOf(output);
-  const allowed = output.allowedText ?? '';
   return {
     ...finding(
       'OUTPUT_NOT_ALLOWED',
@@ -122,7 +122,9 @@ function notAllowed(id: string, row: number, value: Constant, output: Limited): 
   };
 }
 
-/** A value as JSON; dates as ISO 8601. */
+/** A value as JSON; dates, moments and durations as ISO 8601. */
 export function jsonOf(constant: Constant | null): null | string | number | boolean {
-  return constant?.kind === 'date' ? dateText(Number(constant.value)) : (constant?.value ?? null);
+  if (constant === null) return null;
+  const { kind, value } = constant;
+  return kind === 'number' || kind === 'string' || kind === 'boolean' ? value : isoText(constant);
 }

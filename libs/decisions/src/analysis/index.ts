@@ -1,6 +1,10 @@
 export { analyseTable, analysisBeside } from './analyse.js';
+export { mayPass, parseCell } from './cells.js';
 export { compareDecisions } from './compare.js';
 export type { Comparison, Difference, Outcome } from './compare.js';
+export { Declarations } from './declared.js';
+export { constantText } from './domain.js';
+export { jsonOf } from './entries.js';
 export { inspectTable } from './inspect.js';
 export type { ExampleValue, Gap, Inspection } from './inspect.js';
 export { sampleInputs } from './samples.js';

@@ -2,9 +2,11 @@ import type { DecisionTable, TableInput, TableRule } from '../types.js';
 import { readAxes } from './axes.js';
 import type { Axes, Axis } from './axes.js';
 import type { Constant } from './cells.js';
+import { Declarations } from './declared.js';
 import type { ValueClass } from './domain.js';
 import { intersection, nothing, union } from './ranges.js';
 import type { Ranges } from './ranges.js';
+import { precedence, resultsOf } from './results.js';
 import { certainlyMeet, isCovered, isInside, pairsThatMeet } from './rows.js';
 import { Budget, Search } from './search.js';
 import type { Region } from './search.js';
@@ -22,12 +24,21 @@ export interface Gap {
   usual: boolean;
 }
 
+export interface Overlap {
+  rules: [TableRule, TableRule];
+  example: ExampleValue[];
+  /** false: whether their results differ (under ANY) is not known */
+  certain: boolean;
+}
+
 export interface Inspection {
   axes: Axes;
   gaps: Gap[];
-  /** rows that both hit the example, and what they may not do together */
-  overlaps: { rules: [TableRule, TableRule]; example: ExampleValue[] }[];
-  /** rows that no input reaches; `by`: because earlier rows take all of it */
+  /** rows that both hit the example, though the hit policy does not allow it */
+  overlaps: Overlap[];
+  /** the search for overlaps and subsumed rows ended at the most that are collected */
+  cut: boolean;
+  /** rows that no input reaches, or that never decide: the rows `by` always go before */
   dead: { rule: TableRule; by: TableRule[] }[];
   /** rows whose inputs all hit `within` too */
   subsumed: { rule: TableRule; within: TableRule }[];
@@ -40,10 +51,22 @@ export const told = 5;
 const work = { gaps: 30_000_000, pairs: 200_000_000, dead: 10_000_000 };
 
 /** What the conditions of a table leave open, take twice and never reach; exact, as far as the cells are analysed. */
-export function inspectTable(table: DecisionTable, budget: Partial<typeof work> = {}): Inspection {
-  const axes = readAxes(table);
+export function inspectTable(
+  table: DecisionTable,
+  declarations = new Declarations(null),
+  budget: Partial<typeof work> = {},
+): Inspection {
+  const axes = readAxes(table, declarations);
   const limits = { ...work, ...budget };
-  const found: Inspection = { axes, gaps: [], overlaps: [], dead: [], subsumed: [], unfinished: [] };
+  const found: Inspection = {
+    axes,
+    gaps: [],
+    overlaps: [],
+    cut: false,
+    dead: [],
+    subsumed: [],
+    unfinished: [],
+  };
   if (axes.axes.every(({ domain }) => domain.classes.length > 0)) {
     findGaps(found, table, new Budget(limits.gaps));
     findDead(found, table, new Budget(limits.pairs), new Budget(limits.dead));
@@ -86,21 +109,19 @@ function classesWhere(classes: ValueClass[], test: (found: ValueClass) => boolea
   return union(classes.map((found, i) => (test(found) ? [i, i] : nothing)));
 }
 
-/** Rows with a cell that takes nothing, and under FIRST those that earlier rows take all of. */
-function findDead(
-  found: Inspection,
-  { rules, hitPolicy }: DecisionTable,
-  forPairs: Budget,
-  budget: Budget,
-): void {
+/** Rows with a cell that takes nothing, and those that never decide since others always go before them. */
+function findDead(found: Inspection, table: DecisionTable, forPairs: Budget, budget: Budget): void {
+  const { rules } = table;
   const { axes } = found.axes;
   const empty = (row: number) => axes.some(({ possible }) => possible[row]!.length === 0);
   found.dead = rules.filter((_, row) => empty(row)).map((rule) => ({ rule, by: [] }));
-  if (hitPolicy !== 'FIRST') return;
+  const precedes = precedence(table);
+  if (!precedes) return;
   const before = rules.map((): number[] => []);
   let pairs = 0;
   const whole = pairsThatMeet(axes, rules.length, forPairs, ({ earlier, later }) => {
-    before[later]!.push(earlier);
+    if (precedes(earlier, later)) before[later]!.push(earlier);
+    else if (precedes(later, earlier)) before[earlier]!.push(later);
     return ++pairs >= mostPairs;
   });
   if (!whole || pairs >= mostPairs) found.unfinished.push('dead');
@@ -117,22 +138,26 @@ function findDead(
 const mostPairs = 2_000_000;
 
 function findPairs(found: Inspection, table: DecisionTable, budget: Budget): void {
-  const { rules } = table;
-  const policy: string = table.hitPolicy;
+  const { rules, hitPolicy: policy } = table;
   if (policy === 'FIRST') return;
   const { axes } = found.axes;
-  const results = rules.map(({ outputs }) => JSON.stringify(outputs.map(({ source }) => source.trim())));
+  const results = resultsOf(rules);
+  const hidden = new Set(policy === 'PRIORITY' ? found.dead.map(({ rule }) => rule) : []);
   const whole = pairsThatMeet(axes, rules.length, budget, (pair) => {
     const { earlier, later } = pair;
-    const same = results[earlier] === results[later];
-    if ((policy === 'UNIQUE' || (policy === 'ANY' && !same)) && certainlyMeet(axes, pair))
-      found.overlaps.push({ rules: [rules[earlier]!, rules[later]!], example: commonExample(axes, pair) });
-    if (policy === 'UNIQUE' || same) {
+    const same = results(earlier, later);
+    if ((policy === 'UNIQUE' || (policy === 'ANY' && same !== true)) && certainlyMeet(axes, pair)) {
+      const example = commonExample(axes, pair);
+      found.overlaps.push({ rules: [rules[earlier]!, rules[later]!], example, certain: same !== null });
+    }
+    if (policy === 'UNIQUE' || same === true) {
       const inner = [later, earlier].find((row) => isInside(axes, row, row === later ? earlier : later));
       const outer = inner === later ? earlier : later;
-      if (inner !== undefined) found.subsumed.push({ rule: rules[inner]!, within: rules[outer]! });
+      if (inner !== undefined && !hidden.has(rules[inner]!))
+        found.subsumed.push({ rule: rules[inner]!, within: rules[outer]! });
     }
-    return found.overlaps.length >= most || found.subsumed.length >= most;
+    found.cut = found.overlaps.length >= most || found.subsumed.length >= most;
+    return found.cut;
   });
   if (!whole) found.unfinished.push('pairs');
 }

@@ -1,6 +1,7 @@
 import type { DecisionTable, Variables } from '../types.js';
 import { readAxes } from './axes.js';
 import type { Axis } from './axes.js';
+import { Declarations } from './declared.js';
 import { jsonOf } from './entries.js';
 
 const path = /^[\p{L}_][\p{L}\p{N}_]*(?:\.[\p{L}_][\p{L}\p{N}_]*)*$/u;
@@ -10,10 +11,14 @@ const path = /^[\p{L}_][\p{L}\p{N}_]*(?:\.[\p{L}_][\p{L}\p{N}_]*)*$/u;
  * there are at most `limit`, else each value at least once beside a row that takes it. Columns that are no plain
  * names (`count(x)`) can't be set and are left out.
  */
-export function sampleInputs(table: DecisionTable, limit = 1000): Variables[] {
+export function sampleInputs(
+  table: DecisionTable,
+  limit = 1000,
+  declarations = new Declarations(null),
+): Variables[] {
   const { rules } = table;
   if (rules.some(({ inputs }) => inputs.length !== table.inputs.length)) return [];
-  const axes = readAxes(table).axes.filter(
+  const axes = readAxes(table, declarations).axes.filter(
     ({ inputs, domain, vague }) => !vague && path.test(inputs[0]!.source.trim()) && domain.classes.length > 0,
   );
   const total = axes.reduce((product, { domain }) => product * domain.classes.length, 1);
