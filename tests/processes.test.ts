@@ -75,6 +75,7 @@ test('models, tables, forms and kommune.json of every municipality have no error
   const { findings } = zst<{ findings: Finding[] }>('check');
   const errors = findings.filter(({ severity }) => severity === 'error');
   expect(errors.map(({ file, code, message }) => `${file}: ${message.de} [${code}]`)).toEqual([]);
+  expect(findings.filter(({ file }) => file.endsWith('.dmn'))).toEqual([]);
 });
 
 test('every agreed routing case is a scenario that expects the same destination', () => {
