@@ -33,14 +33,15 @@ export function checkReferences(model: DmnModel, others: DmnModel[]): Finding[] 
             `"${service.name}" requires the decision "${reference.id}", which does not exist.`,
           ),
         );
-  return [...findings, ...unknownTypes(model)];
+  return [...findings, ...unknownTypes(model, links)];
 }
 
-function unknownTypes(model: DmnModel): Finding[] {
+function unknownTypes(model: DmnModel, links: Links): Finding[] {
   const imported = model.imports.map(({ name }) => `${name}.`);
-  const known = new Set(model.items.map(({ name }) => name));
+  const known = new Set(links.scopeOf(model).flatMap(({ items }) => items.map(({ name }) => name)));
   const isKnown = (type: string) =>
     known.has(type) ||
+    known.has(type.replace(/^[\w.-]+:/, '')) ||
     imported.some((prefix) => prefix !== '.' && type.startsWith(prefix)) ||
     typeNamed(type.replace(/^feel[:.]/, '')) !== null;
   return typesOf(model).flatMap(([id, type]) =>

@@ -1,18 +1,17 @@
-import { compileExpression, feelFunction, functionOf, kindOfValue } from '@zusteuerung/feel';
-import type { Expression, FeelContext, FeelValue } from '@zusteuerung/feel';
+import { feelFunction, functionOf, kindOfValue } from '@zusteuerung/feel';
+import type { FeelContext, FeelValue } from '@zusteuerung/feel';
+import { compileConditional, compileFilter, compileIterator } from './compile-selection.js';
 import { compileTable } from './compile-table.js';
 import { asValue, copied, setName } from './env.js';
-import type { Code, Env, Value } from './env.js';
+import type { Code, Value } from './env.js';
 import { typed } from './item-types.js';
 import type { ItemType, Types } from './item-types.js';
 import { noFunction, noParameter, refusedPart, unreadable } from './problems.js';
 import type { Owner } from './problems.js';
 import type {
   ContextLogic,
-  FilterLogic,
   FunctionLogic,
   InvocationLogic,
-  IteratorLogic,
   LiteralLogic,
   Logic,
   RelationLogic,
@@ -54,15 +53,13 @@ function codeOf(logic: Logic, place: Place): Code {
     case 'function':
       return compileFunction(logic, place, place.types.named(logic.type));
     case 'filter':
-      return compileFilter(logic, place);
-    case 'conditional': {
-      const [condition, yes, no] = [inner(logic.if), inner(logic.then), inner(logic.else)];
-      return (env, context) => (condition(env, context) === true ? yes : no)(env, context);
-    }
+      return compileFilter(logic, inner);
+    case 'conditional':
+      return compileConditional(logic, inner);
     case 'refused':
       return (env) => env.problem(refusedPart(logic.finding, place.owner));
     default:
-      return compileIterator(logic, place);
+      return compileIterator(logic, inner);
   }
 }
 
@@ -125,7 +122,7 @@ function compileRelation({ id, columns, rows }: RelationLogic, place: Place): Co
     );
 }
 
-/** A function sees the names where it was made; arguments of another type make its result null. */
+/** A function sees the names where it was made; with an argument of another type it is not called at all. */
 export function compileFunction(
   { id, parameters, body }: FunctionLogic,
   place: Place,
@@ -145,38 +142,4 @@ export function compileFunction(
       }
       return typed(env, result, code(env, seen), id) as FeelValue;
     });
-}
-
-const filtering = compileExpression('dmnList[dmnMatch(item)]').expression!;
-
-function compileFilter(logic: FilterLogic, place: Place): Code {
-  const [list, match] = [compileLogic(logic.in, place), compileLogic(logic.match, place)];
-  return (env, context) => {
-    const dmnMatch = feelFunction(['item'], (_session, [item]) => {
-      const element = item as unknown as FeelContext;
-      const entries = kindOfValue(item ?? null) === 'context' ? element : {};
-      return match(env, { ...context, ...entries, item: item ?? null }) as FeelValue;
-    });
-    return env.value(filtering, logic.id, { dmnList: list(env, context), dmnMatch });
-  };
-}
-
-const iterating: Record<IteratorLogic['kind'], Expression> = {
-  for: compileExpression('for dmnItem in dmnList return dmnBody(dmnItem, partial)').expression!,
-  some: compileExpression('some dmnItem in dmnList satisfies dmnBody(dmnItem, null)').expression!,
-  every: compileExpression('every dmnItem in dmnList satisfies dmnBody(dmnItem, null)').expression!,
-};
-
-function compileIterator(logic: IteratorLogic, place: Place): Code {
-  const [list, body] = [compileLogic(logic.in, place), compileLogic(logic.body, place)];
-  const expression = iterating[logic.kind];
-  const call = (env: Env, context: FeelContext) =>
-    feelFunction(['item', 'partial'], (_session, [item, partial]) => {
-      const seen = copied(context);
-      if (logic.kind === 'for') seen['partial'] = partial ?? null;
-      setName(seen, logic.variable, item ?? null);
-      return body(env, seen) as FeelValue;
-    });
-  return (env, context) =>
-    env.value(expression, logic.id, { dmnList: list(env, context), dmnBody: call(env, context) });
 }

@@ -3,6 +3,7 @@ import type { Expression, FeelContext } from '@zusteuerung/feel';
 import { asValue, copied, setName } from './env.js';
 import type { Env, Value } from './env.js';
 import { wrongType } from './problems.js';
+import type { Links } from './links.js';
 import type { DmnModel, ItemDefinition } from './types.js';
 
 /** A type that values must have; `border`: the value comes from outside, where dates are text. */
@@ -11,8 +12,6 @@ export interface ItemType {
   /** undefined: the value is not of the type, and nothing of the type stands for it */
   convert(env: Env, value: Value, border: boolean): Value | undefined;
 }
-
-export type FindModel = (namespace: string) => DmnModel | undefined;
 
 /** The value as one of the type; null and a problem when it is none. Null is of every type. */
 export function typed(
@@ -34,7 +33,7 @@ export class Types {
   constructor(
     private readonly model: DmnModel,
     private readonly find: (model: DmnModel) => Types,
-    private readonly models: FindModel,
+    private readonly links: Links,
   ) {}
 
   /** Null: nothing is asked of the value, or the type is not known (a finding of the check). */
@@ -58,16 +57,26 @@ export class Types {
     const name = reference.replace(/^feel[:.]/, '');
     const inner = /^list\s*<(.+)>$/.exec(name)?.[1];
     if (inner !== undefined) return collection(this.named(inner.trim()), name);
-    return primitive(name) ?? this.imported(reference);
+    return primitive(name) ?? this.imported(reference) ?? this.prefixed(reference);
   }
 
   private imported(reference: string): ItemType | null {
+    for (const model of this.links.scopeOf(this.model).slice(1)) {
+      const types = this.find(model);
+      if (types.item(reference)) return types.named(reference);
+    }
     for (const { name, namespace } of this.model.imports) {
-      if (!reference.startsWith(`${name}.`)) continue;
-      const model = this.models(namespace);
+      if (name === '' || !reference.startsWith(`${name}.`)) continue;
+      const model = this.links.model(namespace);
       if (model) return this.find(model).named(reference.slice(name.length + 1));
     }
     return null;
+  }
+
+  /** Models of DMN 1.1 name types as XML does: with the prefix of their namespace. */
+  private prefixed(reference: string): ItemType | null {
+    const name = /^[\w.-]+:(.+)$/.exec(reference)?.[1];
+    return name === undefined ? null : this.named(name);
   }
 
   private ofItem(item: ItemDefinition): ItemType | null {
@@ -80,6 +89,7 @@ export class Types {
     return item.isCollection ? restricted(collection(base, item.name), item) : single;
   }
 
+  /** A context with all the entries; from outside what is missing counts as null. */
   private structure(item: ItemDefinition): ItemType {
     const parts = item.components.map((component) => ({
       name: component.name,
@@ -93,6 +103,7 @@ export class Types {
         const entries = value as unknown as FeelContext;
         const result = copied(entries);
         for (const { name, type } of parts) {
+          if (!border && !Object.hasOwn(entries, name)) return undefined;
           const entry = Object.hasOwn(entries, name) ? (entries[name] ?? null) : null;
           const converted = entry === null || !type ? entry : type.convert(env, entry, border);
           if (converted === undefined) return undefined;

@@ -77,10 +77,12 @@ function plain(value: unknown): unknown {
 /** The other versions differ from 1.3 in what is added above and in the name of the schema. */
 const otherVersions =
   /https?:\/\/www\.omg\.org\/spec\/DMN\/(?:20180521|20211108|20230324|20240513)\/(MODEL|DMNDI)\//g;
+const version11 = /http:\/\/www\.omg\.org\/spec\/DMN\/20151101\/dmn(?:\.xsd|11\.xsd)?(?=["'])/g;
+const ours = 'https://www.omg.org/spec/DMN/20191111/';
 
 export function parseXml(xml: string): Promise<{ rootElement: Raw; warnings: ParseWarning[] }> {
   return moddle.fromXML(
-    xml.replace(otherVersions, 'https://www.omg.org/spec/DMN/20191111/$1/'),
+    xml.replace(otherVersions, `${ours}$1/`).replace(version11, `${ours}MODEL/`),
     'dmn:Definitions',
   ) as Promise<{ rootElement: Raw; warnings: ParseWarning[] }>;
 }

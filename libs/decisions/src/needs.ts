@@ -92,4 +92,8 @@ export function bind(context: FeelContext, { names, prefix }: Need<unknown>, val
   const inner: FeelContext = { ...known };
   for (const name of names) setName(inner, name, value);
   setName(context, prefix, asValue(inner));
+  for (const name of names) {
+    const whole = `${prefix}.${name}`;
+    if (Object.hasOwn(context, whole)) setName(context, whole, value);
+  }
 }

@@ -4,7 +4,9 @@ import { compileFunction, compileLogic } from './compile-logic.js';
 import { asValue, copied, setName } from './env.js';
 import type { Code, Env, Value } from './env.js';
 import { explainOther } from './explain.js';
+import { given } from './given.js';
 import { Types, typed } from './item-types.js';
+import type { ItemType } from './item-types.js';
 import { Links } from './links.js';
 import { namesIn } from './names-in.js';
 import { bind, needsOf } from './needs.js';
@@ -53,11 +55,11 @@ export class Program {
     const decision = this.links.decision(null, reference);
     if (decision) return this.valueOf(frame, decision);
     const service = this.links.service(null, reference);
-    if (service) return this.callService(env, service, (name) => input[name] ?? null, true);
+    if (service) return this.callService(env, service, (name) => given(input, name), true);
     const knowledge = this.links.knowledge(null, reference);
     if (!knowledge) return env.problem(missingDecision(id, undefined));
     const called = functionOf(this.callable(env, knowledge));
-    const args = called?.parameters.map((name) => (input[name] ?? null) as FeelValue);
+    const args = called?.parameters.map((name) => given(input, name) as FeelValue);
     return called && args ? called.call(env.session, args, knowledge.name) : null;
   }
 
@@ -101,9 +103,8 @@ export class Program {
     const known = frame.inputs.get(data);
     if (known !== undefined) return known;
     const { input, env, border } = frame;
-    const model = prefix === null ? null : ((input[prefix] ?? null) as FeelContext | null);
-    const given = model?.[data.name] ?? input[`${prefix}.${data.name}`] ?? input[data.name] ?? null;
-    const value = typed(env, type, given, data.id, border);
+    const qualified = prefix === null ? null : given(input, `${prefix}.${data.name}`);
+    const value = typed(env, type, qualified ?? given(input, data.name), data.id, border);
     frame.inputs.set(data, value);
     return value;
   }
@@ -165,8 +166,7 @@ export class Program {
     const known = this.knowledge.get(found);
     if (known) return known;
     const types = this.typesFor(found);
-    const signature = found.type === null ? undefined : types.item(found.type)?.function;
-    const result = types.named(signature ? signature.result : found.type) ?? types.named(logic.type);
+    const result = this.resultType(found) ?? types.named(logic.type);
     const code = compileFunction(logic, { owner: { ...found, version: null }, types }, result);
     const made = { code, needs: this.needsOf(found) };
     this.knowledge.set(found, made);
@@ -180,19 +180,37 @@ export class Program {
     border: boolean,
   ): Value {
     const input: FeelContext = {};
-    for (const data of this.links.serviceInputs(service)) setName(input, data.name, argument(data.name));
     const frame = frameOf(env, input, border);
-    for (const decision of this.links.all(service, service.inputDecisions)) {
-      const type = this.typesFor(decision).named(decision.type);
-      frame.results.set(decision, typed(env, type, argument(decision.variable), decision.id, border));
+    let refused = false;
+    const received = (target: InputData | Decision): Value => {
+      const value = argument(this.links.parameter(service, target));
+      const type = this.typesFor(target).named(target.type);
+      const converted = typed(env, type, value, target.id, border);
+      refused ||= converted === null && value !== null;
+      return converted;
+    };
+    for (const data of this.links.serviceInputs(service)) {
+      frame.inputs.set(data, received(data));
+      setName(input, data.name, frame.inputs.get(data) ?? null);
     }
+    for (const decision of this.links.all(service, service.inputDecisions))
+      frame.results.set(decision, received(decision));
+    if (refused && !border) return null;
     const outputs = this.links.all(service, service.outputs);
     const values = outputs.map((decision) => this.valueOf(frame, decision));
     const [only] = values;
-    if (outputs.length === 1 && only !== undefined) return only;
+    const type = this.resultType(service);
+    if (outputs.length === 1 && only !== undefined) return typed(env, type, only, service.id);
     const result: FeelContext = {};
     for (const [i, { variable }] of outputs.entries()) setName(result, variable, values[i] ?? null);
-    return asValue(result);
+    return typed(env, type, asValue(result), service.id);
+  }
+
+  /** The type of what a function answers; its variable may name that type or the one of the whole function. */
+  private resultType(found: KnowledgeModel | DecisionService): ItemType | null {
+    const types = this.typesFor(found);
+    const signature = found.type === null ? undefined : types.item(found.type)?.function;
+    return types.named(signature ? signature.result : found.type);
   }
 
   private typesFor(element: object): Types {
@@ -202,11 +220,7 @@ export class Program {
   private typesIn(model: DmnModel): Types {
     const known = this.types.get(model);
     if (known) return known;
-    const made = new Types(
-      model,
-      (other) => this.typesIn(other),
-      (namespace) => this.links.model(namespace),
-    );
+    const made = new Types(model, (other) => this.typesIn(other), this.links);
     this.types.set(model, made);
     return made;
   }

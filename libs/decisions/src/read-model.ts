@@ -17,7 +17,7 @@ import type {
 export function readModel(root: Raw): DmnModel {
   const elements = list(root['drgElement']);
   const of = (type: string) => elements.filter(({ $type }) => $type === type);
-  const compiler = new Compiler(root);
+  const compiler = Compiler.of(root);
   const inputData = of('dmn:InputData').map((raw) => ({
     id: raw.id ?? '',
     name: nameOf(raw),
@@ -48,7 +48,7 @@ function readDecision(raw: Raw, inputData: DmnModel['inputData'], compiler: Comp
   const requirements = readRequirements(raw);
   const names = new Map(inputData.map(({ id, name }) => [id, name]));
   const logic = one(raw['decisionLogic']);
-  const read = logic && new LogicReader(compiler, raw).read(logic, raw);
+  const read = logic && new LogicReader(compiler.within(raw), raw).read(logic, raw);
   const version = raw.$attrs?.['versionTag'] ?? raw.$attrs?.['camunda:versionTag'];
   return {
     id: raw.id ?? '',
@@ -78,7 +78,7 @@ function noLogic(raw: Raw) {
 
 function readKnowledge(raw: Raw, compiler: Compiler): KnowledgeModel {
   const body = one(raw['encapsulatedLogic']);
-  const read = body && new LogicReader(compiler, raw).function(body);
+  const read = body && new LogicReader(compiler.within(raw), raw).function(body);
   return {
     id: raw.id ?? '',
     name: raw.name ?? raw.id ?? '',

@@ -6,16 +6,24 @@ const plainName = /^[\p{L}_][\p{L}\p{N}_]*(?: [\p{L}\p{N}_]+)*$/u;
 const grammar =
   /(?:^| )(?:and|between|else|every|external|for|function|if|in|instance|not|of|or|return|satisfies|some|then)(?: |$)/;
 
+type Special = [name: string, tight: string][];
+
 /** Compiles the expressions of one model, whose names may hold signs and words of the grammar. */
 export class Compiler {
-  private readonly special: [name: string, tight: string][];
+  private constructor(private readonly special: Special) {}
 
-  constructor(root: Raw) {
-    const names = new Set<string>();
+  /** For all that stands in a model; parameters and entries with a dot count only where they are. */
+  static of(root: Raw): Compiler {
+    const names = new Names();
     collect(root, names, 0);
-    this.special = [...names]
-      .filter((name) => !plainName.test(name) || grammar.test(name))
-      .map((name) => [name, tight(name)]);
+    return new Compiler(specialOf(names.everywhere));
+  }
+
+  /** For one element: its own parameters and entries with a dot hide the paths that look like them. */
+  within(element: Raw): Compiler {
+    const names = new Names();
+    collect(element, names, 0);
+    return names.dotted.size === 0 ? this : new Compiler([...this.special, ...specialOf(names.dotted)]);
   }
 
   expression(source: string): Expression | null {
@@ -38,15 +46,36 @@ function tight(text: string): string {
   return text.replace(/\s+/g, '');
 }
 
-/** All names in a model, of whatever is named there. */
-function collect(value: unknown, names: Set<string>, depth: number): void {
+class Names {
+  readonly everywhere = new Set<string>();
+  /** parameters and entries of contexts that hold a dot */
+  readonly dotted = new Set<string>();
+
+  add(name: unknown, local: boolean): void {
+    if (typeof name !== 'string' || name === '') return;
+    if (!local || !name.includes('.')) this.everywhere.add(name);
+    else this.dotted.add(name);
+  }
+}
+
+function specialOf(names: Set<string>): Special {
+  return [...names]
+    .filter((name) => !plainName.test(name) || grammar.test(name))
+    .map((name) => [name, tight(name)]);
+}
+
+/** All names within, of whatever is named there; those of arguments belong to the function that is called. */
+function collect(value: unknown, names: Names, depth: number, local = false): void {
   if (value === null || typeof value !== 'object' || depth > 200) return;
   if (Array.isArray(value)) {
-    for (const inner of value) collect(inner, names, depth + 1);
+    for (const inner of value) collect(inner, names, depth + 1, local);
     return;
   }
-  const { name, iteratorVariable } = value as Raw;
-  if (typeof name === 'string' && name !== '') names.add(name);
-  if (typeof iteratorVariable === 'string') names.add(iteratorVariable);
-  for (const key of Object.keys(value)) if (key !== '$parent') collect((value as Raw)[key], names, depth + 1);
+  const raw = value as Raw;
+  names.add(raw.name, local);
+  names.add(raw['iteratorVariable'], true);
+  const isEntry = raw.$type === 'dmn:ContextEntry';
+  for (const key of Object.keys(raw))
+    if (key !== '$parent' && !(key === 'parameter' && raw.$type === 'dmn:Binding'))
+      collect(raw[key], names, depth + 1, key === 'formalParameter' || (isEntry && key === 'variable'));
 }

@@ -8,7 +8,7 @@ import type { DmnModel } from './types.js';
 const maximumLength = 2 * 1024 * 1024;
 
 /**
- * Reads DMN 1.2–1.5. Broken XML, a DOCTYPE, more than 2 MB and duplicate ids are errors; with an error there
+ * Reads DMN 1.1–1.5. Broken XML, a DOCTYPE, more than 2 MB and duplicate ids are errors; with an error there
  * is no model. What the tables say is the business of `checkDecisions`.
  */
 export async function readDmn(xml: string): Promise<{ model: DmnModel | null; findings: Finding[] }> {

@@ -1,8 +1,10 @@
 import { existsSync } from 'node:fs';
 import { isDeepStrictEqual, parseArgs } from 'node:util';
-import { evaluateDecision, readDmn } from '@zusteuerung/decisions';
-import type { Decision, DecisionEvaluation, DmnModel, Json, Variables } from '@zusteuerung/decisions';
-import { readText, requirePaths } from './files.js';
+import { evaluateDecision } from '@zusteuerung/decisions';
+import type { DecisionEvaluation, DmnModel, Json, Variables } from '@zusteuerung/decisions';
+import { chooseCallable, findCallable, readModels, unknownDecision } from './decision-models.js';
+import type { Callable } from './decision-models.js';
+import { readText } from './files.js';
 import { isObject, parseJson } from './json.js';
 import { count, exit, print, printJson } from './output.js';
 import { UserProblem } from './problem.js';
@@ -13,9 +15,6 @@ interface Case {
   input: Variables;
   expect?: Json;
 }
-
-/** What can be evaluated: decisions, decision services, knowledge models. */
-type Callable = Pick<Decision, 'id' | 'name' | 'requires'>;
 
 interface Outcome extends DecisionEvaluation {
   name: string;
@@ -36,11 +35,13 @@ export async function run(args: string[]): Promise<number> {
       json: { type: 'boolean', default: false },
     },
   });
-  const models = await readModels(positionals);
+  const { own, all: models } = await readModels(positionals);
   const now = values.at ?? new Date().toISOString();
   const cases = values.cases === undefined ? [readInput(values.input)] : readCases(values.cases);
   const everyNamed = cases.every((each) => each.decision !== undefined);
-  const decision = everyNamed ? null : chooseDecision(models, values.decision);
+  const decision = everyNamed
+    ? null
+    : chooseCallable(values.decision === undefined ? own : models, values.decision);
   const outcomes = cases.map((each) => evaluate(models, decision, each, now));
   if (values.json)
     printJson({
@@ -50,43 +51,6 @@ export async function run(args: string[]): Promise<number> {
     });
   else report(outcomes, values.cases !== undefined);
   return outcomes.every(({ passed }) => passed) ? exit.ok : exit.failed;
-}
-
-async function readModels(paths: string[]): Promise<DmnModel[]> {
-  const models: DmnModel[] = [];
-  for (const { path } of requirePaths(paths)) {
-    const { model, findings } = await readDmn(readText(path));
-    if (!model) {
-      const { code = 'DMN', message } = findings[0] ?? {};
-      throw new UserProblem(code, `${path}: ${message?.de}`, `${path}: ${message?.en}`);
-    }
-    models.push(model);
-  }
-  return models;
-}
-
-/** By id or name; without either the only one nobody else requires. */
-function chooseDecision(models: DmnModel[], wanted: string | undefined): Callable {
-  const all = models.flatMap(({ decisions }) => decisions);
-  const called = models.flatMap(({ services, knowledge }) => [...services, ...knowledge]);
-  const other = wanted === undefined ? undefined : called.find((e) => e.id === wanted || e.name === wanted);
-  if (other && !all.some(({ id, name }) => id === wanted || name === wanted))
-    return { ...other, requires: [] };
-  const required = new Set(all.flatMap(({ requires }) => requires));
-  const fits = all.filter(({ id, name }) =>
-    wanted === undefined ? !required.has(id) : id === wanted || name === wanted,
-  );
-  if (fits[0] && (fits.length === 1 || wanted !== undefined)) return fits[0];
-  const names = all.map(({ id }) => id).join(', ');
-  throw new UserProblem(
-    'NO_DECISION',
-    wanted === undefined
-      ? `Bitte mit --decision eine wählen: ${names}.`
-      : `Die Entscheidung „${wanted}“ gibt es nicht. Vorhanden: ${names}.`,
-    wanted === undefined
-      ? `Choose one with --decision: ${names}.`
-      : `There is no decision "${wanted}". There are: ${names}.`,
-  );
 }
 
 function readInput(input: string | undefined): Case {
@@ -118,9 +82,11 @@ function parse(text: string, where: string): unknown {
 
 /** One case is explained completely; of several thousand the result counts. */
 function evaluate(models: DmnModel[], standard: Callable | null, each: Case, now: string): Outcome {
-  const { id } = each.decision === undefined && standard ? standard : chooseDecision(models, each.decision);
+  const callable = each.decision === undefined ? standard : findCallable(models, each.decision);
   const explain = each.name === '' ? 'full' : 'hits';
-  const evaluation = evaluateDecision(models, id, each.input, { now, explain });
+  const evaluation = callable
+    ? evaluateDecision(models, callable.id, each.input, { now, explain })
+    : withoutDecision(models, each.decision ?? '');
   const met = each.expect === undefined || isDeepStrictEqual(evaluation.result, each.expect);
   return {
     name: each.name,
@@ -128,6 +94,12 @@ function evaluate(models: DmnModel[], standard: Callable | null, each: Case, now
     ...(each.expect === undefined ? {} : { expected: each.expect }),
     ...evaluation,
   };
+}
+
+/** One wrong name among thousands of cases spoils only its own. */
+function withoutDecision(models: DmnModel[], wanted: string): DecisionEvaluation {
+  const { code, de, en } = unknownDecision(models, wanted);
+  return { result: null, explanation: [], problems: [{ code, message: { de, en } }] };
 }
 
 function report(outcomes: Outcome[], asCases: boolean): void {

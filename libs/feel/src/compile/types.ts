@@ -78,6 +78,6 @@ export function convertTo(run: Run, value: Value, type: TypeName): Value | undef
     const element = Array.isArray(value) ? undefined : convertTo(run, value, type.element);
     return element === undefined ? undefined : [element];
   }
-  if (Array.isArray(value) && value.length === 1) return convertTo(run, value[0] ?? null, type);
-  return undefined;
+  if (!Array.isArray(value) || value.length !== 1 || Array.isArray(value[0])) return undefined;
+  return convertTo(run, value[0] ?? null, type);
 }
