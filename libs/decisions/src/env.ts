@@ -1,4 +1,12 @@
-import type { Expression, FeelContext, FeelValue, Json, Problem, Session } from '@zusteuerung/feel';
+import type {
+  Expression,
+  FeelContext,
+  FeelValue,
+  Json,
+  Problem,
+  Session,
+  UnaryTest,
+} from '@zusteuerung/feel';
 import type { DecisionExplanation } from './types.js';
 
 export type Value = FeelValue | Json;
@@ -11,6 +19,8 @@ export class Env {
   /** functions made of knowledge models and services, once each */
   readonly functions = new Map<object, Value>();
   located = 0;
+  /** the decision that is evaluated right now */
+  deciding: string | null = null;
 
   constructor(
     readonly session: Session,
@@ -36,9 +46,20 @@ export class Env {
 
   /** The value of an expression. */
   value(expression: Expression, elementId: string, context: FeelContext): Value {
-    const value = expression.within(this.session, context);
-    if (this.session.problems) this.locate(elementId);
-    return value;
+    try {
+      return expression.within(this.session, context);
+    } finally {
+      if (this.session.problems) this.locate(elementId);
+    }
+  }
+
+  /** Whether a value passes a test. */
+  holds(test: UnaryTest, elementId: string, value: Value, context: FeelContext): boolean {
+    try {
+      return test.within(this.session, value, context);
+    } finally {
+      if (this.session.problems) this.locate(elementId);
+    }
   }
 }
 

@@ -5,17 +5,18 @@ import { Program } from './program.js';
 import type { DecideOptions, DecisionEvaluation, DmnModel, Json, Problem, Variables } from './types.js';
 
 /** What an evaluation may cost at most; 100,000 steps take some ten milliseconds. */
-const steps = 400_000;
+const steps = 200_000;
 
-const programs = new WeakMap<DmnModel[], { models: DmnModel[]; program: Program }>();
+const programs = new WeakMap<DmnModel, { models: DmnModel[]; program: Program }>();
 
 /** Models are compiled once for each list of them. */
 function programOf(models: DmnModel[]): Program {
-  const known = programs.get(models);
+  const [first] = models;
+  const known = first && programs.get(first);
   if (known?.models.length === models.length && known.models.every((model, i) => model === models[i]))
     return known.program;
   const program = new Program(models);
-  programs.set(models, { models: [...models], program });
+  if (first) programs.set(first, { models: [...models], program });
   return program;
 }
 
@@ -37,9 +38,10 @@ export function evaluateDecision(
     try {
       return jsonOf(programOf(models).run(env, decisionId, input));
     } catch (error) {
+      const decision = env.deciding ?? decisionId;
       env.located = 0;
-      env.locate(decisionId);
-      if (!session.problems) env.problem(tooCostly(decisionId));
+      env.locate(decision);
+      if (!session.problems) env.problem(tooCostly(decision));
       if (error instanceof RangeError) return null;
       throw error;
     } finally {

@@ -53,8 +53,7 @@ export function matching(rules: TableRule[], first: boolean): Match {
       if (answer === yes) continue;
       const { column, test } = questions[at]!;
       if (answer === no) return column;
-      const holds = test.within(env.session, values[column] ?? null, context);
-      if (env.session.problems) env.locate(rules[row]!.inputs[column]?.id ?? '');
+      const holds = env.holds(test, rules[row]!.inputs[column]!.id, values[column] ?? null, context);
       answers[at] = holds ? yes : no;
       if (!holds) return column;
     }

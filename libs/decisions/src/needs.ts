@@ -42,7 +42,7 @@ interface Owner {
 /** Looks up what is required; a name that the logic nowhere writes needs no binding. */
 export function needsOf(links: Links, owner: Owner, typeOf: (data: InputData) => ItemType | null): Needs {
   const { inputs, decisions, knowledge } = owner.requirements;
-  const text = textsIn(owner.logic).join('\n');
+  const text = decisions.length + knowledge.length === 0 ? '' : textIn(owner.logic);
   const need = <T extends object>(
     target: T | undefined,
     reference: Reference,
@@ -71,10 +71,18 @@ export function needsOf(links: Links, owner: Owner, typeOf: (data: InputData) =>
   };
 }
 
-/** All texts within, also the sources of expressions. */
-function textsIn(value: unknown): string[] {
-  if (typeof value === 'string') return [value];
-  return value !== null && typeof value === 'object' ? Object.values(value).flatMap(textsIn) : [];
+/** All that is written within, also the sources of expressions. */
+function textIn(value: unknown): string {
+  const texts = new Set<string>();
+  const open = [value];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    if (next === null || typeof next !== 'object') continue;
+    for (const inner of Object.values(next) as unknown[]) {
+      if (typeof inner === 'string') texts.add(inner);
+      else if (inner !== undefined) open.push(inner);
+    }
+  }
+  return [...texts].join('\n');
 }
 
 /** Whether all words of the name are in the text, however it is spaced. */

@@ -71,7 +71,10 @@ export class Program {
     open.push(decision);
     const { code, needs } = this.compiled(decision);
     const context = this.contextOf(frame, needs);
+    const before = env.deciding;
+    env.deciding = decision.id;
     const value = code(env, context);
+    env.deciding = before;
     const { logic } = decision;
     if (env.detail !== 'none' && logic && logic.kind !== 'table')
       explainOther(env, decision, namesIn(decision), context, value);

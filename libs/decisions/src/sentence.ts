@@ -14,13 +14,10 @@ const source = /^quellen?$/i;
 export function sentence(rule: TableRule, inputs: Told[], outputs: Variables): { de: string; en: string } {
   const name = rule.annotations.find((each) => ownName.test(each.name))?.text ?? String(rule.number);
   const cited = rule.annotations.find((each) => source.test(each.name))?.text;
-  const because = (and: string, always: string) => {
-    const parts = rule.inputs.flatMap(({ test, source: text }, i) => {
-      const input = inputs[i];
-      return test && input ? [condition(input, text)] : [];
-    });
-    return parts.length > 0 ? parts.join(and) : always;
-  };
+  const parts: string[] = [];
+  for (const [i, { test, source: text }] of rule.inputs.entries())
+    if (test && inputs[i]) parts.push(condition(inputs[i], text));
+  const because = (and: string, always: string) => (parts.length > 0 ? parts.join(and) : always);
   const result = Object.values(outputs).map(plain).join(', ');
   return {
     de: `Zeile ${name}: ${because(' und ', 'ohne Bedingung')} → ${result}${cited ? `, Quelle ${cited}` : ''}`,
