@@ -7,7 +7,7 @@ import { fixedOffset } from '../values/zone.js';
 /** What it costs to compute with a value: the rules of a region's time are slow to look up. */
 export function temporalCost(value: Value): number {
   if (!(value instanceof FeelDateTime) && !(value instanceof FeelTime)) return 1;
-  return value.zone === null || fixedOffset(value.zone) !== null ? 1 : 150;
+  return value.zone === null || fixedOffset(value.zone) !== null ? 1 : 300;
 }
 
 /** Counts a value and all that lies in it, before it is compared with another. */
