@@ -15,6 +15,7 @@ export const conversion: Builtin[] = [
     form(['from: string', 'grouping separator: string?', 'decimal separator: string?'], (_run, ...args) =>
       numberOf(...args),
     ),
+    form(['from: number'], (_run, from) => from),
   ),
   define(
     'string',

@@ -1,5 +1,6 @@
 import { RE2JS } from 're2js';
 import type { Run } from '../run.js';
+import { translated } from './xpath-pattern.js';
 
 const longestPattern = 1000;
 const mostKept = 200;
@@ -26,10 +27,18 @@ function compiled(source: string, flags: string): RE2JS | null {
   if (flags.includes('i')) options |= RE2JS.CASE_INSENSITIVE;
   if (flags.includes('m')) options |= RE2JS.MULTILINE;
   if (flags.includes('s')) options |= RE2JS.DOTALL;
-  const text = flags.includes('q') ? RE2JS.quote(source) : translated(source, flags.includes('x'));
-  if (text === null) return null;
   try {
-    return RE2JS.compile(text, options);
+    const text = flags.includes('q')
+      ? RE2JS.quote(source)
+      : translated(source, {
+          extended: flags.includes('x'),
+          dotAll: flags.includes('s'),
+          matching: (pattern) => {
+            const less = RE2JS.compile(pattern, options);
+            return (sign) => less.matcher(sign).find();
+          },
+        });
+    return text === null ? null : RE2JS.compile(text, options);
   } catch {
     return null;
   }
@@ -38,43 +47,4 @@ function compiled(source: string, flags: string): RE2JS | null {
 /** Counts the cost of one pass of a pattern over a text. */
 export function countPass(run: Run, pattern: string, text: string): void {
   run.tick(2 + Math.ceil(text.length * (4 + pattern.length) * costPerSign));
-}
-
-const word = '\\p{L}\\p{M}\\p{N}\\p{S}';
-const start = '\\p{L}_:';
-const name = '\\p{L}\\p{M}\\p{Nd}\\-._:';
-const classes: Record<string, [inside: string, outside: string]> = {
-  d: ['\\p{Nd}', '\\p{Nd}'],
-  D: ['\\P{Nd}', '\\P{Nd}'],
-  w: [word, `[${word}]`],
-  W: ['\\p{P}\\p{Z}\\p{C}', '[\\p{P}\\p{Z}\\p{C}]'],
-  i: [start, `[${start}]`],
-  c: [name, `[${name}]`],
-  I: ['', `[^${start}]`],
-  C: ['', `[^${name}]`],
-};
-
-/** The escapes of XPath in the words of RE2; null for what RE2 cannot have (references back). */
-function translated(source: string, extended: boolean): string | null {
-  let result = '';
-  let depth = 0;
-  for (let i = 0; i < source.length; i++) {
-    const sign = source[i]!;
-    if (sign === '\\') {
-      const next = source[++i];
-      if (next === undefined || /[1-9]/.test(next)) return null;
-      const found = classes[next];
-      if (found && depth > 0 && found[0] === '') return null;
-      result += found ? found[depth > 0 ? 0 : 1] : `\\${next}`;
-      continue;
-    }
-    if (sign === '[') {
-      if (depth > 0 && source[i - 1] === '-') return null;
-      depth++;
-    } else if (sign === ']' && depth > 0) depth--;
-    if (extended && depth === 0 && /\s/.test(sign)) continue;
-    if (sign === '(' && source[i + 1] === '?' && source[i + 2] !== ':') return null;
-    result += sign;
-  }
-  return result;
 }
