@@ -10,7 +10,6 @@ import { AufgabenController } from './aufgaben/aufgaben.controller.js';
 import { AufgabenService } from './aufgaben/aufgaben.service.js';
 import { FehlerFilter } from './fehler/fehler.filter.js';
 import { GesundheitController } from './gesundheit/gesundheit.controller.js';
-import { GesundheitService } from './gesundheit/gesundheit.service.js';
 import { KommunenController } from './kommunen/kommunen.controller.js';
 import { KommunenService } from './kommunen/kommunen.service.js';
 import { KontenController } from './konten/konten.controller.js';
@@ -42,7 +41,6 @@ const FEATURES = [
   AufgabenService,
   BereitstellungService,
   DiagrammService,
-  GesundheitService,
   KommunenService,
   KontenService,
   MeldungenService,

@@ -1,5 +1,6 @@
 import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { Request, Response } from 'express';
+import { isAusfall } from './ausfall.js';
 import type { Fehler } from './fehler.dto.js';
 
 const STATUS_TEXTE: Record<number, [code: string, message: string]> = {
@@ -7,11 +8,17 @@ const STATUS_TEXTE: Record<number, [code: string, message: string]> = {
   404: ['NICHT_GEFUNDEN', 'Das gibt es hier nicht.'],
   413: ['ZU_GROSS', 'Die Anfrage ist zu groß.'],
   415: ['FALSCHER_TYP', 'Bitte senden Sie JSON.'],
+  503: [
+    'GERADE_NICHT_ERREICHBAR',
+    'Die Anwendung erreicht ihre Datenbank gerade nicht. Bitte versuchen Sie es in einigen Sekunden noch einmal.',
+  ],
 };
+const WIEDER_NACH_SEKUNDEN = '5';
 
 /** What body-parser and Express throw before Nest sees the request. */
 function statusOf(error: unknown): number {
   if (error instanceof HttpException) return error.getStatus();
+  if (isAusfall(error)) return 503;
   const status = (error as { status?: unknown } | null)?.status;
   return typeof status === 'number' && status >= 400 && status < 500 ? status : 500;
 }
@@ -38,6 +45,8 @@ export class FehlerFilter implements ExceptionFilter {
       .getRequest<Request & { log?: { error(details: object, text: string): void } }>();
     const status = statusOf(error);
     if (status >= 500) request.log?.error({ err: error }, 'request failed');
-    if (!response.headersSent) response.status(status).json(bodyOf(error, status));
+    if (response.headersSent) return;
+    if (status === 503) response.setHeader('Retry-After', WIEDER_NACH_SEKUNDEN);
+    response.status(status).json(bodyOf(error, status));
   }
 }

@@ -7,11 +7,13 @@ import {
 } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import type { Request, Response } from 'express';
+import type { NextFunction, Request, Response } from 'express';
 import type { Logger as Pino } from 'pino';
 import { ApiModule } from '../api.module.js';
 import type { FeldFehler } from '../fehler/fehler.dto.js';
 import { FehlerAntwort } from '../fehler/fehler.js';
+import { measureRequests } from '../messwerte/anfragen.js';
+import type { Messwerte } from '../messwerte/messwerte.js';
 import { Sitzungen } from '../zugriff/sitzungen.js';
 import type { Betrieb } from './betrieb.js';
 import { guardEingang } from './eingang.js';
@@ -54,8 +56,20 @@ const validation = () =>
     exceptionFactory: (errors) => refusal(fieldsOf(errors)),
   });
 
+/** A process that is about to end asks its clients to come back on a new connection, which reaches another one. */
+function turnAway({ bereitschaft }: Betrieb) {
+  return (_request: Request, response: Response, next: NextFunction): void => {
+    if (bereitschaft.isStopping) response.set('Connection', 'close');
+    next();
+  };
+}
+
 /** The HTTP application on an opened Betrieb, ready to listen. */
-export async function createApi(betrieb: Betrieb, log: Pino): Promise<NestExpressApplication> {
+export async function createApi(
+  betrieb: Betrieb,
+  log: Pino,
+  messwerte: Messwerte | null = null,
+): Promise<NestExpressApplication> {
   const app = await NestFactory.create<NestExpressApplication>(ApiModule.with(betrieb), {
     logger: false,
     abortOnError: false,
@@ -63,6 +77,8 @@ export async function createApi(betrieb: Betrieb, log: Pino): Promise<NestExpres
   });
   app.disable('x-powered-by');
   app.set('trust proxy', betrieb.config.proxies);
+  app.use(turnAway(betrieb));
+  if (messwerte) app.use(measureRequests(messwerte));
   app.use(logRequests(log));
   guardEingang(app, betrieb.config, app.get(Sitzungen));
   app.setGlobalPrefix('api', { exclude: OHNE_PRAEFIX });

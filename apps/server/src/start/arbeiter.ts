@@ -15,6 +15,8 @@ import { runtimeLogger } from './protokoll.js';
 /** Timers, messages, signals, batches, outbox relay and jobs of a process. */
 export interface Arbeiter {
   stop(): Promise<void>;
+  /** how many jobs the queue holds, by state */
+  queueCounts(): Promise<Record<string, number>>;
 }
 
 /** Starts everything that works without being asked; stop it before the database. */
@@ -38,6 +40,7 @@ export async function startArbeiter(betrieb: Betrieb, log: Pino): Promise<Arbeit
   await relay.start();
   for (const worker of polling) worker.start();
   return {
+    queueCounts: () => relay.queueCounts(),
     async stop() {
       await Promise.all([...polling, relay].map((worker) => worker.stop()));
       await jobs.stop();

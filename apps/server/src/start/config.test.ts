@@ -1,5 +1,9 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { readConfig } from './config.js';
+import { readConfig, umgebung } from './config.js';
+import { EINSTELLUNGEN } from './einstellungen.js';
 
 test('without any setting everything has a default', () => {
   const { config } = readConfig({});
@@ -18,5 +22,49 @@ test('all wrong settings are named at once, in German where we wrote the rule', 
 });
 
 test('an empty variable counts as not set', () => {
-  expect(readConfig({ DATABASE_URL: '', SMTP_URL: '' }).config?.databaseUrl).toBeUndefined();
+  const { config } = readConfig({ DATABASE_URL: '', SMTP_URL: '', PORT: '', METRICS_PORT: '', DEMO: '' });
+  expect(config).toMatchObject({ databaseUrl: undefined, port: 3000, metrics: null, demo: true });
+});
+
+test('a secret may come from a file; a file that is not there is named with all other errors', () => {
+  const file = join(mkdtempSync(join(tmpdir(), 'zst-config-')), 'database');
+  writeFileSync(file, 'postgres://zst:geheim@db/zst\n');
+  expect(readConfig({ DATABASE_URL_FILE: file }).config?.databaseUrl).toBe('postgres://zst:geheim@db/zst');
+  const { errors } = readConfig({
+    SMTP_URL_FILE: '/gibt/es/nicht',
+    REDIS_URL: 'x',
+    REDIS_URL_FILE: file,
+    PORT: '-1',
+  });
+  expect(errors).toEqual([
+    'REDIS_URL: steht auch in REDIS_URL_FILE; bitte nur eines von beiden setzen',
+    'SMTP_URL_FILE: /gibt/es/nicht ist nicht lesbar (ENOENT)',
+    'REDIS_URL: beginnt mit redis:// oder rediss://',
+    'PORT: ist mindestens 0',
+  ]);
+});
+
+test.each([
+  ['REDIS_UR', 'REDIS_URL'],
+  ['DATABASE_URI', 'DATABASE_URL'],
+  ['metrics_port', 'METRICS_PORT'],
+  ['SMTP_URL_FILES', 'SMTP_URL_FILE'],
+])('%s is answered with a hint to %s', (given, meant) => {
+  expect(readConfig({ [given]: 'x' }).hinweise).toEqual([
+    `${given}: diese Einstellung gibt es nicht. Gemeint ist wohl ${meant}.`,
+  ]);
+});
+
+test.each(['HOME', 'HOSTNAME', 'REDIS_PORT', 'DATABASE_NAME', 'PATH', 'NODE_ENV', 'LOGNAME'])(
+  '%s is nobody’s misspelling',
+  (name) => expect(readConfig({ [name]: 'x' }).hinweise).toEqual([]),
+);
+
+test('the explained defaults are the real ones', () => {
+  const real = umgebung.parse({}) as Record<string, unknown>;
+  for (const [name, { vorgabe }] of Object.entries(EINSTELLUNGEN)) {
+    const value = real[name];
+    if (value === undefined) expect([name, vorgabe]).not.toEqual([name, '']);
+    else expect([name, vorgabe.replace('./', '')]).toEqual([name, `\`${String(value)}\``]);
+  }
 });

@@ -1,10 +1,19 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { readFiles, unknownNames } from './umgebung.js';
 
-const optional = z.preprocess((value) => (value === '' ? undefined : value), z.string().optional());
-const limit = (fallback: number) => z.coerce.number().int().positive().default(fallback);
+const optional = z.string().optional();
+const wholeNumber = (from: number, to: number) =>
+  z.coerce
+    .number({ error: `ist eine Zahl zwischen ${from} und ${to}` })
+    .int({ error: 'ist eine ganze Zahl' })
+    .min(from, { error: `ist mindestens ${from}` })
+    .max(to, { error: `ist höchstens ${to}` });
+const limit = (fallback: number) => wholeNumber(1, 1_000_000_000).default(fallback);
+const port = () => wholeNumber(0, 65_535);
 
-const umgebung = z.object({
+/** The settings as they come; EINSTELLUNGEN explains each. */
+export const umgebung = z.object({
   DATABASE_URL: optional.refine((url) => !url || /^postgres(ql)?:\/\//.test(url), {
     error: 'beginnt mit postgres:// oder postgresql://',
   }),
@@ -15,12 +24,7 @@ const umgebung = z.object({
     error: 'beginnt mit smtp:// oder smtps://',
   }),
   SMTP_ABSENDER: z.string().default('Zusteuerung <zusteuerung@localhost>'),
-  PORT: z.coerce
-    .number({ error: 'ist eine Zahl zwischen 0 und 65535' })
-    .int()
-    .min(0)
-    .max(65535)
-    .default(3000),
+  PORT: port().default(3000),
   HOST: z.string().default('127.0.0.1'),
   DATA_DIR: z.string().default('data'),
   PUBLIC_URL: optional.refine((url) => !url || URL.canParse(url), {
@@ -30,13 +34,18 @@ const umgebung = z.object({
   DEMO_PASSWORT: optional,
   PROZESSE_DIR: optional,
   LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('warn'),
-  /** requests per minute and address */
   LIMIT_MELDUNG: limit(60),
   LIMIT_STATUS: limit(20),
   LIMIT_ANMELDUNG: limit(20),
   LIMIT_ALLGEMEIN: limit(1200),
-  /** number of proxies in front whose X-Forwarded-For is believed */
-  PROXIES: z.coerce.number().int().min(0).default(0),
+  PROXIES: wholeNumber(0, 100).default(0),
+  METRICS_PORT: port().optional(),
+  METRICS_HOST: z.string().default('127.0.0.1'),
+  STOPP_VORLAUF: wholeNumber(0, 300).default(0),
+  STOPP_FRIST: wholeNumber(1, 600).default(20),
+  OTEL_EXPORTER_OTLP_ENDPOINT: optional.refine((url) => !url || /^https?:\/\//.test(url), {
+    error: 'beginnt mit http:// oder https://',
+  }),
 });
 
 /** All settings of a process, checked. */
@@ -56,20 +65,43 @@ export interface Config {
   prozesseDir: string | null;
   logLevel: string;
   limits: { meldung: number; status: number; anmeldung: number; allgemein: number };
+  /** number of proxies in front whose X-Forwarded-For is believed */
   proxies: number;
+  /** where metrics and health are answered, apart from the application; null: nowhere */
+  metrics: { port: number; host: string } | null;
+  stopp: {
+    /** seconds between "not ready" and the end of listening */
+    vorlauf: number;
+    /** seconds that requests in progress get */
+    frist: number;
+  };
+  /** OTLP collector of traces; null: none are made */
+  otlp: string | null;
 }
 
-/** Reads the settings from environment variables; with errors, all of them at once, one German line each. */
-export function readConfig(
-  env: Record<string, string | undefined>,
-): { config: Config; errors: null } | { config: null; errors: string[] } {
-  const parsed = umgebung.safeParse(env);
-  if (!parsed.success) {
-    const errors = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
-    return { config: null, errors };
+export type Gelesen =
+  | { config: Config; errors: null; hinweise: string[] }
+  | { config: null; errors: string[]; hinweise: string[] };
+
+/**
+ * Reads the settings from environment variables, each also as `<NAME>_FILE` from a file; with errors, all of them at
+ * once, one German line each. `hinweise` names variables that look like misspelt settings.
+ */
+export function readConfig(env: Record<string, string | undefined>): Gelesen {
+  const names = Object.keys(umgebung.shape);
+  const hinweise = unknownNames(env, names);
+  const { values, errors } = readFiles(env, names);
+  const parsed = umgebung.safeParse(values);
+  if (!parsed.success || errors.length > 0) {
+    const wrong = parsed.error?.issues ?? [];
+    const all = [...errors, ...wrong.map(({ path, message }) => `${path.join('.')}: ${message}`)];
+    return { config: null, errors: all, hinweise };
   }
-  const e = parsed.data;
-  const config: Config = {
+  return { config: configOf(parsed.data), errors: null, hinweise };
+}
+
+function configOf(e: z.output<typeof umgebung>): Config {
+  return {
     databaseUrl: e.DATABASE_URL,
     redisUrl: e.REDIS_URL,
     smtpUrl: e.SMTP_URL,
@@ -92,6 +124,8 @@ export function readConfig(
       allgemein: e.LIMIT_ALLGEMEIN,
     },
     proxies: e.PROXIES,
+    metrics: e.METRICS_PORT === undefined ? null : { port: e.METRICS_PORT, host: e.METRICS_HOST },
+    stopp: { vorlauf: e.STOPP_VORLAUF, frist: e.STOPP_FRIST },
+    otlp: e.OTEL_EXPORTER_OTLP_ENDPOINT ?? null,
   };
-  return { config, errors: null };
 }

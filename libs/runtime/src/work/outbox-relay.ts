@@ -45,6 +45,11 @@ export class OutboxRelay {
     this.queue = null;
   }
 
+  /** How many jobs the queue holds, by state; rejects within seconds when it is not reachable. */
+  async queueCounts(): Promise<Record<string, number>> {
+    return (await this.queue?.counts()) ?? {};
+  }
+
   private async relay(): Promise<boolean> {
     const fresh = await this.handOver(
       `status = 'pending' AND available_at <= now() AND (leased_until IS NULL OR leased_until < now())

@@ -20,6 +20,7 @@ export interface QueuedJob {
 /** The part of a queue that the relay uses. */
 export interface OutgoingQueue {
   addBulk(outboxIds: string[]): Promise<void>;
+  counts(): Promise<Record<string, number>>;
   close(): Promise<void>;
 }
 
@@ -30,7 +31,9 @@ export interface IncomingQueue {
 
 const defaultName = 'zusteuerung';
 const handOverMs = 5000;
+const countMs = 1000;
 const closeMs = 40_000;
+const disconnectMs = 2000;
 // The outbox row counts the tries and keeps the result; a finished job must free its id for the next try.
 const jobOptions = { attempts: 1, removeOnComplete: true, removeOnFail: true };
 
@@ -45,7 +48,7 @@ function retryDelay(times: number): number {
 /** The sending end. An unreachable Redis fails at once instead of collecting work in memory. */
 export async function openOutgoing(config: QueueConfig, logger: Logger): Promise<OutgoingQueue> {
   const queue = outgoing(config);
-  queue.on('error', (error: Error) => logger.debug('queue: connection error', { error: error.message }));
+  tellOutages(queue, 'queue', logger);
   if (!config.redisUrl) await queue.waitUntilReady();
   return {
     addBulk: async (ids) => {
@@ -53,6 +56,7 @@ export async function openOutgoing(config: QueueConfig, logger: Logger): Promise
       const jobs = ids.map((id) => ({ name: 'job', data: data(id), opts: { ...jobOptions, jobId: id } }));
       await within(handOverMs, 'hand-over to the queue', queue.addBulk(jobs));
     },
+    counts: () => within(countMs, 'counting the queue', queue.getJobCounts('waiting', 'active', 'failed')),
     close: () => closeOrGiveUp(queue),
   };
 }
@@ -75,10 +79,15 @@ export async function openIncoming(
   handle: (job: QueuedJob) => Promise<void>,
   logger: Logger,
 ): Promise<IncomingQueue> {
-  const worker = incoming(config, concurrency, ({ data }) => handle(data));
-  worker.on('error', (error: Error) => logger.debug('worker: connection error', { error: error.message }));
+  const running = new Set<Promise<void>>();
+  const worker = incoming(config, concurrency, ({ data }) => {
+    const work = handle(data).finally(() => running.delete(work));
+    running.add(work);
+    return work;
+  });
+  tellOutages(worker, 'worker', logger);
   if (!config.redisUrl) await worker.waitUntilReady();
-  return { close: () => closeOrGiveUp(worker) };
+  return { close: () => (config.redisUrl ? closeAtRedis(worker, running) : closeOrGiveUp(worker)) };
 }
 
 function incoming(config: QueueConfig, concurrency: number, processor: Processor<QueuedJob, void>) {
@@ -104,6 +113,23 @@ function incoming(config: QueueConfig, concurrency: number, processor: Processor
   });
 }
 
+const tellAgainMs = 60_000;
+
+/** A queue that can't be reached says so with every try to connect; once a minute is enough. */
+function tellOutages(
+  end: { on(event: 'error', listener: (error: Error) => void): unknown },
+  name: string,
+  logger: Logger,
+): void {
+  let told = -Infinity;
+  end.on('error', ({ message, code }: Error & { code?: string }) => {
+    const now = performance.now();
+    const report = now - told > tellAgainMs ? 'warn' : 'debug';
+    if (report === 'warn') told = now;
+    logger[report](`${name}: not reachable, work waits in PostgreSQL`, { error: message || code });
+  });
+}
+
 /** Rejects when something takes too long; a queue that isn't reachable would make us wait for ever. */
 async function within<T>(ms: number, what: string, work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
@@ -115,6 +141,19 @@ async function within<T>(ms: number, what: string, work: Promise<T>): Promise<T>
   } finally {
     clearTimeout(timer);
   }
+}
+
+/**
+ * Waits for the jobs in progress and for nothing of Redis, which may be away for good. A job whose end Redis did not
+ * hear of is delivered once more and found done.
+ */
+async function closeAtRedis(
+  worker: Pick<Worker, 'pause' | 'close'>,
+  running: Set<Promise<void>>,
+): Promise<void> {
+  await worker.pause(true);
+  await within(closeMs, 'the jobs in progress', Promise.allSettled(running)).catch(() => {});
+  await within(disconnectMs, 'closing the queue', worker.close(true)).catch(() => {});
 }
 
 /** Waits for the jobs in progress, but not for a connection that does not come back. */

@@ -882,9 +882,18 @@ export interface components {
             aktiv: boolean;
             mitgliedschaften: components["schemas"]["MitgliedschaftDto"][];
         };
+        Warteschlange: {
+            /** @enum {string} */
+            art: "redis" | "postgresql";
+            /** @description Nur bei Redis; ohne Redis wartet die Arbeit in PostgreSQL */
+            erreichbar?: boolean;
+        };
         Gesundheit: {
             /** @enum {string} */
-            status: "ok";
+            status: "ok" | "wird_beendet" | "datenbank_fehlt" | "schema_veraltet";
+            warteschlange?: components["schemas"]["Warteschlange"];
+            /** @description Migrationen, die der Datenbank fehlen */
+            fehlend?: string[];
         };
     };
     responses: never;
@@ -2104,7 +2113,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Fehler"];
+                    "application/json": components["schemas"]["Gesundheit"];
                 };
             };
         };
