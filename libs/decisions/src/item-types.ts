@@ -133,10 +133,10 @@ function collection(element: ItemType | null, name: string): ItemType {
   };
 }
 
-/** Allowed values of a collection are those of its elements, or a condition on all of it. */
+/** A value that is not allowed is none of the type; of a collection each element counts, or all of it. */
 function restricted(
   base: ItemType | null,
-  { name, allowedValues, isCollection }: ItemDefinition,
+  { name, allowedValues, isCollection, limitsWhole }: ItemDefinition,
 ): ItemType | null {
   if (!allowedValues) return base && { ...base, name };
   return {
@@ -145,8 +145,8 @@ function restricted(
       const converted = base ? base.convert(env, value, border) : value;
       if (converted === undefined || converted === null) return converted;
       const holds = (one: Value) => one === null || allowedValues.within(env.session, one, {});
-      const each = isCollection && Array.isArray(converted) && (converted as Value[]).every(holds);
-      return each || holds(converted) ? converted : undefined;
+      const each = isCollection && !limitsWhole && Array.isArray(converted);
+      return (each ? (converted as Value[]).every(holds) : holds(converted)) ? converted : undefined;
     },
   };
 }

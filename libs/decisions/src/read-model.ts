@@ -1,13 +1,13 @@
 import { finding } from './findings.js';
-import { list, one, textOf } from './moddle.js';
+import { list, one } from './moddle.js';
 import type { Raw } from './moddle.js';
+import { readItem } from './read-items.js';
 import { LogicReader } from './read-logic.js';
 import { Compiler } from './read-names.js';
 import type {
   Decision,
   DecisionService,
   DmnModel,
-  ItemDefinition,
   KnowledgeModel,
   Reference,
   Requirements,
@@ -120,27 +120,4 @@ function referenceOf(href: string | undefined): Reference | null {
   if (!href) return null;
   const at = href.lastIndexOf('#');
   return { namespace: at > 0 ? href.slice(0, at) : null, id: href.slice(at + 1) };
-}
-
-function readItem(raw: Raw, compiler: Compiler): ItemDefinition {
-  const components = list(raw['itemComponent']).map((inner) => readItem(inner, compiler));
-  const allowedText = textOf(raw['typeConstraint']) || textOf(raw['allowedValues']) || null;
-  const item = one(raw['functionItem']);
-  const type = raw['typeRef'];
-  return {
-    id: raw.id ?? '',
-    name: raw.name ?? '',
-    type: typeof type === 'string' ? type.trim() : null,
-    isCollection: raw['isCollection'] === true,
-    allowedText,
-    allowedValues: allowedText === null ? null : compiler.tests(allowedText),
-    components,
-    function: item && {
-      parameters: list(item['parameters']).map((each) => ({
-        name: each.name ?? '',
-        type: each.typeRef ?? null,
-      })),
-      result: typeof item['outputTypeRef'] === 'string' ? item['outputTypeRef'] : null,
-    },
-  };
 }

@@ -1,29 +1,38 @@
 import { compileExpression, compileUnaryTests } from '@zusteuerung/feel';
 import type { CompileOptions, Expression, UnaryTest } from '@zusteuerung/feel';
+import { list } from './moddle.js';
 import type { Raw } from './moddle.js';
+import { typeTexts } from './read-items.js';
 
 const plainName = /^[\p{L}_][\p{L}\p{N}_]*(?: [\p{L}\p{N}_]+)*$/u;
 const grammar =
   /(?:^| )(?:and|between|else|every|external|for|function|if|in|instance|not|of|or|return|satisfies|some|then)(?: |$)/;
 
+/** Whether a source may name a type. */
+const namesTypes = /\b(?:instance\s+of|function)\b/;
+
 type Special = [name: string, tight: string][];
 
 /** Compiles the expressions of one model, whose names may hold signs and words of the grammar. */
 export class Compiler {
-  private constructor(private readonly special: Special) {}
+  private constructor(
+    private readonly special: Special,
+    private readonly types: CompileOptions['types'],
+  ) {}
 
   /** For all that stands in a model; parameters and entries with a dot count only where they are. */
   static of(root: Raw): Compiler {
     const names = new Names();
     collect(root, names, 0);
-    return new Compiler(specialOf(names.everywhere));
+    return new Compiler(specialOf(names.everywhere), typeTexts(list(root['itemDefinition'])));
   }
 
   /** For one element: its own parameters and entries with a dot hide the paths that look like them. */
   within(element: Raw): Compiler {
     const names = new Names();
     collect(element, names, 0);
-    return names.dotted.size === 0 ? this : new Compiler([...this.special, ...specialOf(names.dotted)]);
+    if (names.dotted.size === 0) return this;
+    return new Compiler([...this.special, ...specialOf(names.dotted)], this.types);
   }
 
   expression(source: string): Expression | null {
@@ -35,10 +44,13 @@ export class Compiler {
   }
 
   private options(source: string): CompileOptions {
-    if (this.special.length === 0) return {};
+    const options: CompileOptions = {};
+    if (namesTypes.test(source)) options.types = this.types;
+    if (this.special.length === 0) return options;
     const squeezed = tight(source);
     const found = this.special.filter(([, name]) => squeezed.includes(name));
-    return found.length === 0 ? {} : { names: Object.fromEntries(found.map(([name]) => [name, true])) };
+    if (found.length > 0) options.names = Object.fromEntries(found.map(([name]) => [name, true]));
+    return options;
   }
 }
 

@@ -62,6 +62,8 @@ function refusal(xml: string): Finding | null {
 function toFinding(warning: ParseWarning): Finding {
   const duplicate = /duplicate ID <([^>]*)>/.exec(warning.message)?.[1];
   if (duplicate === undefined) {
+    const unknown = /unknown type <([^>]*)>/.exec(warning.message)?.[1];
+    if (unknown !== undefined) return unknownElement(unknown);
     const drawing = /<(?:dmndi|biodi|dc|di):/.test(warning.message);
     return { ...brokenXml(warning.message), severity: drawing ? 'warning' : 'error' };
   }
@@ -71,6 +73,18 @@ function toFinding(warning: ParseWarning): Finding {
     duplicate,
     `Die Kennung „${duplicate}“ ist mehrfach vergeben.`,
     `The id "${duplicate}" is used more than once.`,
+  );
+}
+
+/** What this version of the standard does not know is left out; where it is missed, the place says so. */
+function unknownElement(name: string): Finding {
+  const plain = name.replace(/^dmn:/, '');
+  return finding(
+    'DMN_UNKNOWN_ELEMENT',
+    'warning',
+    undefined,
+    `„${plain}“ ist kein Element von DMN und wird nicht gelesen.`,
+    `"${plain}" is no element of DMN and is not read.`,
   );
 }
 

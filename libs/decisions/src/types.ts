@@ -80,6 +80,8 @@ export interface ItemDefinition {
   type: string | null;
   isCollection: boolean;
   allowedText: string | null;
+  /** of a collection: whether the limit is one on all of it, not on each element */
+  limitsWhole: boolean;
   allowedValues: UnaryTest | null;
   components: ItemDefinition[];
   function: { parameters: { name: string; type: string | null }[]; result: string | null } | null;
