@@ -44,6 +44,8 @@ const alle: Wer[] = [
   'niemand',
 ];
 
+const NIEMAND = '00000000-0000-0000-0000-000000000000';
+
 /** What each person is answered, in the order of `alle`. */
 const erwartet: [method: string, path: () => string, answers: number[]][] = [
   ['GET', () => '/api/ich', [200, 200, 200, 200, 200, 200, 200, 401]],
@@ -62,11 +64,21 @@ const erwartet: [method: string, path: () => string, answers: number[]][] = [
   ['POST', () => '/api/modelle/pruefen', [400, 400, 400, 403, 403, 400, 400, 401]],
   ['POST', () => '/api/modelle/bereitstellen', [403, 403, 400, 403, 403, 400, 400, 401]],
   ['GET', () => '/api/konten', [403, 403, 403, 403, 403, 200, 403, 401]],
+  ['GET', () => '/api/konten/auswahl', [403, 403, 403, 403, 403, 200, 403, 401]],
+  ['GET', () => `/api/konten/${NIEMAND}`, [403, 403, 403, 403, 403, 404, 403, 401]],
+  ['POST', () => '/api/konten', [403, 403, 403, 403, 403, 400, 403, 401]],
+  ['POST', () => `/api/konten/${NIEMAND}/link`, [403, 403, 403, 403, 403, 404, 403, 401]],
+  ['PUT', () => `/api/konten/${NIEMAND}/mitgliedschaften`, [403, 403, 403, 403, 403, 400, 403, 401]],
+  ['PUT', () => `/api/konten/${NIEMAND}/aktiv`, [403, 403, 403, 403, 403, 400, 403, 401]],
+  ['DELETE', () => `/api/konten/${NIEMAND}/zweiter-faktor`, [403, 403, 403, 403, 403, 404, 403, 401]],
+  ['DELETE', () => `/api/konten/${NIEMAND}/sitzungen`, [403, 403, 403, 403, 403, 404, 403, 401]],
+  ['GET', () => '/api/sicherheit', [200, 200, 200, 200, 200, 200, 200, 401]],
+  ['DELETE', () => `/api/sicherheit/sitzungen/${NIEMAND}`, [404, 404, 404, 404, 404, 404, 404, 401]],
 ];
 
 describe.each(erwartet)('%s %s', (method, path, answers) => {
   test(`is answered ${answers.join(', ')}`, async () => {
-    const body = method === 'POST' ? {} : undefined;
+    const body = ['POST', 'PUT'].includes(method) ? {} : undefined;
     const got: number[] = [];
     for (const wer of alle) got.push((await personen[wer].send(method, path(), body)).status);
     expect(Object.fromEntries(alle.map((wer, i) => [wer, got[i]]))).toEqual(

@@ -19,7 +19,7 @@ const raw = (method: string, path: string, headers: Record<string, string>, body
 
 async function signIn(email = EMAIL): Promise<{ cookie: string; flags: string }> {
   const response = await raw('POST', '/api/anmeldung', {}, { email, passwort: PASSWORT });
-  const [flags = ''] = response.headers.getSetCookie();
+  const flags = response.headers.getSetCookie().find((cookie) => cookie.includes('zst_sitzung')) ?? '';
   return { cookie: flags.split(';')[0] ?? '', flags };
 }
 
@@ -27,6 +27,7 @@ test('the cookie is for this site only, out of reach of scripts, and for https o
   const { flags } = await signIn();
   for (const flag of ['HttpOnly', 'SameSite=Strict', 'Secure', 'Path=/']) expect(flags).toContain(flag);
   expect(flags).not.toMatch(/Domain=/i);
+  expect(flags).toMatch(/^__Host-zst_sitzung=/);
 });
 
 describe('a change with a session', () => {
@@ -89,7 +90,7 @@ test('a session ends for good with sign-out, and at once when the account or its
 test.each(['', 'x', 'j:{"a":1}', 'j:[1]', 'j:null', 'x'.repeat(4000), '%00', '%', "' OR 1=1", 's:x.y'])(
   'the cookie %j opens nothing and breaks nothing',
   async (value) => {
-    const cookie = `zst_sitzung=${encodeURIComponent(value)}`;
+    const cookie = `__Host-zst_sitzung=${encodeURIComponent(value)}`;
     expect((await raw('GET', '/api/ich', { cookie })).status).toBe(401);
     const report = await raw(
       'POST',
@@ -99,7 +100,7 @@ test.each(['', 'x', 'j:{"a":1}', 'j:[1]', 'j:null', 'x'.repeat(4000), '%00', '%'
     );
     expect(report.status).toBe(201);
     expect((await raw('DELETE', '/api/anmeldung', { cookie, 'sec-fetch-site': 'same-origin' })).status).toBe(
-      204,
+      200,
     );
   },
 );
@@ -127,12 +128,19 @@ test('guessing at one account is stopped, whether there is such an account or no
         ).status,
       );
     expect([...new Set(codes)]).toEqual([401, 429]);
-    expect(codes.filter((code) => code === 401)).toHaveLength(20);
+    // Five, and one more for each wait that was over before the next try.
+    expect(codes.slice(0, 5)).toEqual([401, 401, 401, 401, 401]);
+    expect(codes.filter((code) => code === 401).length).toBeLessThan(12);
     const right = await raw('POST', '/api/anmeldung', {}, { email, passwort: PASSWORT });
-    expect([right.status, ((await right.json()) as Json)['message']]).toEqual([
+    expect([right.status, await right.json()]).toEqual([
       429,
-      expect.stringContaining('Viertelstunde'),
+      {
+        code: 'ZU_VIELE_VERSUCHE',
+        message: expect.stringMatching(/in \d+ Sekunden? noch einmal/),
+        erneutIn: expect.any(Number),
+      },
     ]);
+    expect(Number(right.headers.get('retry-after'))).toBeGreaterThan(0);
   }
   expect((await signIn('admin@rheine.example')).cookie).not.toBe('');
 });
@@ -145,7 +153,7 @@ test('guessing at one PIN is stopped; a right one in between does not help the n
   expect(await ask(pin)).toBe(200);
   const codes: number[] = [];
   for (let i = 0; i < 21; i++) codes.push(await ask(String(10_000_000 + i)));
-  expect(codes.filter((code) => code === 404)).toHaveLength(20);
+  expect(codes.slice(0, 10).every((code) => code === 404)).toBe(true);
   expect(await ask(pin)).toBe(429);
 });
 

@@ -16,9 +16,9 @@ export interface Antwort<T> {
 
 export type Json = Record<string, unknown>;
 
-/** A browser of one person: keeps its cookie and sends the origin of the page. */
+/** A browser of one person: keeps its cookies and sends the origin of the page. */
 export class Person {
-  private cookie = '';
+  private readonly cookies = new Map<string, string>();
 
   constructor(readonly address: string) {}
 
@@ -32,20 +32,29 @@ export class Person {
       method,
       headers: {
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-        ...(this.cookie ? { cookie: this.cookie } : {}),
+        ...(this.cookies.size > 0 ? { cookie: this.cookie() } : {}),
         origin: this.address,
         ...(headers as Record<string, string>),
       },
       ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     });
-    const [cookie] = response.headers.getSetCookie();
-    if (cookie) this.cookie = cookie.split(';')[0] ?? '';
+    this.keep(response.headers);
     const text = await response.text();
     return {
       status: response.status,
       body: (text ? JSON.parse(text) : null) as T,
       headers: response.headers,
     };
+  }
+
+  cookie = () => [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+
+  keep(headers: Headers): void {
+    for (const cookie of headers.getSetCookie()) {
+      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(cookie) ?? [];
+      if (value) this.cookies.set(name, value);
+      else this.cookies.delete(name);
+    }
   }
 
   get = <T = Json>(path: string) => this.send<T>('GET', path);

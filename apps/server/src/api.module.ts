@@ -2,8 +2,11 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { AnliegenController } from './anliegen/anliegen.controller.js';
 import { AnliegenService } from './anliegen/anliegen.service.js';
+import { AbmeldungService } from './anmeldung/abmeldung.service.js';
 import { AnmeldungController } from './anmeldung/anmeldung.controller.js';
 import { AnmeldungService } from './anmeldung/anmeldung.service.js';
+import { Versuche } from './anmeldung/versuche.js';
+import { ZweiterFaktorService } from './anmeldung/zweiter-faktor.js';
 import { AbschlussService } from './aufgaben/abschluss.service.js';
 import { Akten } from './aufgaben/akte.js';
 import { AufgabenController } from './aufgaben/aufgaben.controller.js';
@@ -14,14 +17,23 @@ import { KommunenController } from './kommunen/kommunen.controller.js';
 import { KommunenService } from './kommunen/kommunen.service.js';
 import { KontenController } from './konten/konten.controller.js';
 import { KontenService } from './konten/konten.service.js';
+import { LinksService } from './konten/links.service.js';
+import { VerwaltungService } from './konten/verwaltung.service.js';
 import { MeldungenController } from './meldungen/meldungen.controller.js';
 import { MeldungenService } from './meldungen/meldungen.service.js';
 import { BereitstellungService } from './modelle/bereitstellung.service.js';
 import { ModelleController } from './modelle/modelle.controller.js';
 import { ModelleService } from './modelle/modelle.service.js';
+import { OidcKonten } from './oidc/konten.js';
+import { OidcController } from './oidc/oidc.controller.js';
+import { OidcService } from './oidc/oidc.service.js';
+import { RueckkanalService } from './oidc/rueckkanal.service.js';
+import { OidcVerbindung } from './oidc/verbindung.js';
 import { Pakete } from './pakete/pakete.js';
 import { PostfachController } from './postfach/postfach.controller.js';
 import { PostfachService } from './postfach/postfach.service.js';
+import { SicherheitController } from './sicherheit/sicherheit.controller.js';
+import { SicherheitService } from './sicherheit/sicherheit.service.js';
 import { Begrenzung } from './start/begrenzung.js';
 import { Betrieb } from './start/betrieb.js';
 import { StatusController } from './status/status.controller.js';
@@ -34,6 +46,7 @@ import { SitzungGuard } from './zugriff/sitzung.guard.js';
 import { Sitzungen } from './zugriff/sitzungen.js';
 
 const FEATURES = [
+  AbmeldungService,
   AbschlussService,
   Akten,
   AnliegenService,
@@ -43,15 +56,24 @@ const FEATURES = [
   DiagrammService,
   KommunenService,
   KontenService,
+  LinksService,
   MeldungenService,
   ModelleService,
+  OidcKonten,
+  OidcService,
+  OidcVerbindung,
   Pakete,
   PostfachService,
+  RueckkanalService,
+  SicherheitService,
   Sitzungen,
   SitzungGuard,
   StatusService,
+  Versuche,
+  VerwaltungService,
   VorgaengeService,
   VorgangService,
+  ZweiterFaktorService,
 ];
 
 /** The HTTP API on an opened Betrieb. */
@@ -65,6 +87,8 @@ export class ApiModule {
         MeldungenController,
         StatusController,
         AnmeldungController,
+        OidcController,
+        SicherheitController,
         AufgabenController,
         VorgaengeController,
         AnliegenController,

@@ -28,6 +28,7 @@ export const RECHTE = [
   'modelle.sehen',
   'modelle.bereitstellen',
   'konten.sehen',
+  'konten.verwalten',
 ] as const;
 export type Recht = (typeof RECHTE)[number];
 
@@ -53,7 +54,13 @@ const RECHTE_JE_ROLLE: Record<Rolle, readonly Recht[]> = {
     'modelle.bereitstellen',
   ],
   gremium: ['aufgaben.bearbeiten', 'anliegen.sehen', 'postfach.sehen'],
-  administration: ['postfach.sehen', 'modelle.sehen', 'modelle.bereitstellen', 'konten.sehen'],
+  administration: [
+    'postfach.sehen',
+    'modelle.sehen',
+    'modelle.bereitstellen',
+    'konten.sehen',
+    'konten.verwalten',
+  ],
 };
 
 export function isRolle(value: string): value is Rolle {

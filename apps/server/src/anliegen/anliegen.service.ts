@@ -47,7 +47,7 @@ export class AnliegenService {
         const { vorgang: fall, gruppe, organisation } = await this.readFall(tx, zugriff, fallId);
         const { paket, form, prozess } = await this.readLadder(tx, tenant);
         const checked = separatePerson(form, checkAntworten(form, antworten as Variables)).rest;
-        const wer = { pakete: this.pakete, zugriff };
+        const wer = { betrieb: this.betrieb, pakete: this.pakete, zugriff };
         await refusePersonenbezug(tx, wer, { form, antworten: checked, fallId: fall.id });
         const titel = titelOf(form, checked);
         const anliegen = await insertVorgang(tx, paket, {

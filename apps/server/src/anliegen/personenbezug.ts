@@ -6,6 +6,7 @@ import type { FeldFehler } from '../fehler/fehler.dto.js';
 import { invalid } from '../fehler/fehler.js';
 import { allFields } from '../meldungen/eingabe.js';
 import type { Paket, Pakete } from '../pakete/pakete.js';
+import type { Betrieb } from '../start/betrieb.js';
 import { Bremse } from '../zugriff/bremse.js';
 import { workedOnVorgaenge } from '../zugriff/sichtbarkeit.js';
 import type { Zugriff } from '../zugriff/zugriff.js';
@@ -68,7 +69,7 @@ async function knows(tx: Transaction, zugriff: Zugriff, fallId: string | null): 
 }
 
 /** Trying names until one is refused would tell whom the case is about. */
-const bremse = new Bremse(10);
+const TAKT = { frei: 10, hoechstens: 15 * 60 };
 
 function describeFunde(funde: Personenbezug[], known: boolean): string {
   const hidden = 'einen Namen oder eine Anschrift';
@@ -84,7 +85,7 @@ function describeFunde(funde: Personenbezug[], known: boolean): string {
  */
 export async function refusePersonenbezug(
   tx: Transaction,
-  { pakete, zugriff }: { pakete: Pakete; zugriff: Zugriff },
+  { betrieb, pakete, zugriff }: { betrieb: Betrieb; pakete: Pakete; zugriff: Zugriff },
   { form, antworten, fallId }: { form: Form; antworten: Variables; fallId: string | null },
 ): Promise<void> {
   const person = await readPerson(tx, pakete, fallId);
@@ -103,7 +104,7 @@ export async function refusePersonenbezug(
     ];
   });
   if (fehler.length === 0) return;
-  if (!known) bremse.try(zugriff.konto.id);
+  if (!known) await new Bremse(betrieb, TAKT).try(`personenbezug ${zugriff.konto.id}`);
   throw invalid(
     fehler,
     'Ein Anliegen beschreibt ein Problem, keine Person. Bitte entfernen Sie die genannten Angaben.',

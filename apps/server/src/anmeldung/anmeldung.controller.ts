@@ -2,16 +2,38 @@ import { Body, Controller, Delete, Get, HttpCode, Post, Req, Res } from '@nestjs
 import { ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { ApiFehler } from '../fehler/api-fehler.js';
+import { LinksService } from '../konten/links.service.js';
+import { OidcService } from '../oidc/oidc.service.js';
 import { Begrenzt } from '../start/begrenzung.js';
 import { Angemeldet, NurMit } from '../zugriff/angemeldet.js';
 import type { Zugriff } from '../zugriff/zugriff.js';
-import { AnmeldungEingabe, Ich } from './anmeldung.dto.js';
+import {
+  Abmeldung,
+  AnmeldungEingabe,
+  Anmeldewege,
+  Ich,
+  LinkAuskunft,
+  LinkEingabe,
+  PasswortSetzen,
+} from './anmeldung.dto.js';
+import { AbmeldungService } from './abmeldung.service.js';
 import { AnmeldungService } from './anmeldung.service.js';
 
 @ApiTags('Anmeldung')
 @Controller()
 export class AnmeldungController {
-  constructor(private readonly anmeldung: AnmeldungService) {}
+  constructor(
+    private readonly anmeldung: AnmeldungService,
+    private readonly abmeldung: AbmeldungService,
+    private readonly links: LinksService,
+    private readonly oidc: OidcService,
+  ) {}
+
+  @Get('anmeldung')
+  @ApiOkResponse({ type: Anmeldewege })
+  readWege(): Anmeldewege {
+    return { oidc: this.oidc.name };
+  }
 
   @Post('anmeldung')
   @HttpCode(200)
@@ -23,14 +45,31 @@ export class AnmeldungController {
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<Ich> {
-    return this.anmeldung.signIn(eingabe, request.cookies, response);
+    return this.anmeldung.signIn(eingabe, request, response);
   }
 
   @Delete('anmeldung')
+  @ApiOkResponse({ type: Abmeldung })
+  signOut(@Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<Abmeldung> {
+    return this.abmeldung.signOut(request, response);
+  }
+
+  @Post('anmeldung/link')
+  @HttpCode(200)
+  @Begrenzt('anmeldung')
+  @ApiOkResponse({ type: LinkAuskunft })
+  @ApiFehler(400, 404, 429)
+  readLink(@Body() { token }: LinkEingabe): Promise<LinkAuskunft> {
+    return this.links.read(token);
+  }
+
+  @Post('anmeldung/passwort')
   @HttpCode(204)
+  @Begrenzt('anmeldung')
   @ApiNoContentResponse()
-  signOut(@Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<void> {
-    return this.anmeldung.signOut(request.cookies, response);
+  @ApiFehler(400, 404, 422, 429)
+  setPasswort(@Body() { token, passwort }: PasswortSetzen): Promise<void> {
+    return this.links.use(token, passwort);
   }
 
   @Get('ich')

@@ -48,7 +48,7 @@ export class AbschlussService {
     if (isAktion(aktionenOf(task.headers), antworten)) return antworten;
     if (!form) return {};
     const checked = checkAntworten(form, antworten, withoutAsked(form, kontext));
-    const wer = { pakete: this.pakete, zugriff };
+    const wer = { betrieb: this.betrieb, pakete: this.pakete, zugriff };
     if (vorgang.art === 'anliegen')
       await refusePersonenbezug(tx, wer, { form, antworten: checked, fallId: fallOf(vorgang) });
     const { person, rest } = separatePerson(form, checked);

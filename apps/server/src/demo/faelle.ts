@@ -45,7 +45,9 @@ export class DemoSpiel {
     const konten = await this.betrieb.manager.findBy(Konto, {
       id: In(members.map(({ kontoId }) => kontoId)),
     });
-    const zugriffe = await Promise.all(konten.map((konto) => this.dienste.get(Sitzungen).zugriffOf(konto)));
+    const zugriffe = await Promise.all(
+      konten.map(({ id }) => this.dienste.get(Sitzungen).zugriffOf(id, false)),
+    );
     return zugriffe.filter((zugriff) => zugriff !== null);
   }
 

@@ -33,4 +33,5 @@ export class Fehler {
   @ApiPropertyOptional({ type: [FindingDto] }) findings?: FindingDto[];
   @ApiPropertyOptional({ description: 'Wer schneller war (bei 409)' }) durch?: string;
   @ApiPropertyOptional({ description: 'Seit wann (bei 409)', format: 'date-time' }) am?: string;
+  @ApiPropertyOptional({ description: 'Sekunden bis zum nächsten Versuch (bei 429)' }) erneutIn?: number;
 }

@@ -47,6 +47,8 @@ export class FehlerFilter implements ExceptionFilter {
     if (status >= 500) request.log?.error({ err: error }, 'request failed');
     if (response.headersSent) return;
     if (status === 503) response.setHeader('Retry-After', WIEDER_NACH_SEKUNDEN);
-    response.status(status).json(bodyOf(error, status));
+    const body = bodyOf(error, status);
+    if (body.erneutIn) response.setHeader('Retry-After', body.erneutIn);
+    response.status(status).json(body);
   }
 }

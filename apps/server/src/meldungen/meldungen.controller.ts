@@ -26,6 +26,6 @@ export class MeldungenController {
     @Req() request: Request,
   ): Promise<MeldungQuittung> {
     const schluessel = request.get('idempotency-key');
-    return this.meldungen.createFromRequest(kommune, eingabe, { schluessel, cookies: request.cookies });
+    return this.meldungen.createFromRequest(kommune, eingabe, request, schluessel);
   }
 }

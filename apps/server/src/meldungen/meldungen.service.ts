@@ -4,11 +4,12 @@ import { createPin, describeMeldestatus, PIN_BYTES, type Zugang } from '@zusteue
 import type { Variables } from '@zusteuerung/engine';
 import { describeAnswers, separatePerson, type AnswerGroup, type Form } from '@zusteuerung/forms';
 import { IdempotencyKeyReused, type Transaction } from '@zusteuerung/runtime';
+import type { Request } from 'express';
 import { FehlerAntwort } from '../fehler/fehler.js';
 import { Pakete, zugangOf, type Paket } from '../pakete/pakete.js';
 import { Betrieb } from '../start/betrieb.js';
 import { hashPin } from '../zugriff/passwort.js';
-import { SITZUNG_COOKIE, Sitzungen } from '../zugriff/sitzungen.js';
+import { Sitzungen } from '../zugriff/sitzungen.js';
 import { organisationenMit } from '../zugriff/zugriff.js';
 import { insertVorgang, konstantenOf, startProzess } from './anlegen.js';
 import { allFields, checkAntworten } from './eingabe.js';
@@ -54,13 +55,14 @@ export class MeldungenService {
   async createFromRequest(
     tenant: string,
     eingabe: MeldungEingabe,
-    request: { schluessel?: string; cookies: Record<string, string | undefined> },
+    request: Request,
+    schluessel: string | undefined,
   ): Promise<MeldungQuittung> {
-    const zugriff = await this.sitzungen.find(request.cookies[SITZUNG_COOKIE]);
+    const zugriff = await this.sitzungen.of(request);
     const organisation =
       zugriff?.tenant === tenant ? (organisationenMit(zugriff, 'meldende_stelle')[0] ?? null) : null;
     const actor = organisation && zugriff ? zugriff.konto.id : 'melder';
-    return this.create(tenant, eingabe, { schluessel: request.schluessel, organisation, actor });
+    return this.create(tenant, eingabe, { schluessel, organisation, actor });
   }
 
   /** Stores a Meldung and starts its process in one transaction; the same key gives the first answer again. */

@@ -41,8 +41,7 @@ export class Versand {
     const row = await inTenant(dataSource, { tenant }, (tx) => tx.findOneBy(Nachricht, { id }));
     if (!row || row.status !== 'offen') return {};
     if (!smtpUrl) throw new Error('SMTP_URL is not set here');
-    this.transport ??= createTransport(smtpUrl, { disableFileAccess: true, disableUrlAccess: true });
-    await this.transport.sendMail({
+    await this.connect(smtpUrl).sendMail({
       from: smtpAbsender,
       to: { name: '', address: row.empfaenger },
       subject: row.betreff,
@@ -54,6 +53,28 @@ export class Versand {
     };
     return { commit };
   };
+
+  /**
+   * Sends a mail at once whose text must not be kept (a link that opens an account); false when there is no mail server
+   * or it does not take it, so that the sender finds another way.
+   */
+  async deliver(address: string, { betreff, text }: { betreff: string; text: string }): Promise<boolean> {
+    const { smtpUrl, smtpAbsender, publicUrl } = this.config;
+    if (!smtpUrl) return false;
+    const messageId = `<${randomUUID()}@${new URL(publicUrl).hostname}>`;
+    const mail = { from: smtpAbsender, to: { name: '', address }, subject: betreff, text, messageId };
+    return this.connect(smtpUrl)
+      .sendMail(mail)
+      .then(
+        () => true,
+        () => false,
+      );
+  }
+
+  private connect(smtpUrl: string): Transporter {
+    this.transport ??= createTransport(smtpUrl, { disableFileAccess: true, disableUrlAccess: true });
+    return this.transport;
+  }
 
   close(): void {
     this.transport?.close();

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { readFiles, unknownNames } from './umgebung.js';
+import { anmeldungUmgebung, readAnmeldung, type AnmeldungConfig } from './anmeldung-config.js';
 
 const optional = z.string().optional();
 const wholeNumber = (from: number, to: number) =>
@@ -46,6 +47,7 @@ export const umgebung = z.object({
   OTEL_EXPORTER_OTLP_ENDPOINT: optional.refine((url) => !url || /^https?:\/\//.test(url), {
     error: 'beginnt mit http:// oder https://',
   }),
+  ...anmeldungUmgebung,
 });
 
 /** All settings of a process, checked. */
@@ -77,6 +79,7 @@ export interface Config {
   };
   /** OTLP collector of traces; null: none are made */
   otlp: string | null;
+  anmeldung: AnmeldungConfig;
 }
 
 export type Gelesen =
@@ -97,10 +100,12 @@ export function readConfig(env: Record<string, string | undefined>): Gelesen {
     const all = [...errors, ...wrong.map(({ path, message }) => `${path.join('.')}: ${message}`)];
     return { config: null, errors: all, hinweise };
   }
-  return { config: configOf(parsed.data), errors: null, hinweise };
+  const anmeldung = readAnmeldung(parsed.data, parsed.data.DEMO === '1');
+  if (anmeldung.errors.length > 0) return { config: null, errors: anmeldung.errors, hinweise };
+  return { config: configOf(parsed.data, anmeldung.config), errors: null, hinweise };
 }
 
-function configOf(e: z.output<typeof umgebung>): Config {
+function configOf(e: z.output<typeof umgebung>, anmeldung: AnmeldungConfig): Config {
   return {
     databaseUrl: e.DATABASE_URL,
     redisUrl: e.REDIS_URL,
@@ -127,5 +132,6 @@ function configOf(e: z.output<typeof umgebung>): Config {
     metrics: e.METRICS_PORT === undefined ? null : { port: e.METRICS_PORT, host: e.METRICS_HOST },
     stopp: { vorlauf: e.STOPP_VORLAUF, frist: e.STOPP_FRIST },
     otlp: e.OTEL_EXPORTER_OTLP_ENDPOINT ?? null,
+    anmeldung,
   };
 }

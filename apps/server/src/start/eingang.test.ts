@@ -22,7 +22,7 @@ beforeAll(async () => {
   const { config } = readConfig({ PUBLIC_URL: 'https://kim.example.de' });
   if (!config) throw new Error('settings of the test');
   const app = express();
-  const nobody = { find: () => Promise.resolve(null) } as unknown as Sitzungen;
+  const nobody = { of: () => Promise.resolve(null) } as unknown as Sitzungen;
   guardEingang(app as unknown as NestExpressApplication, config, nobody);
   serveOberflaeche(app as unknown as NestExpressApplication, folder);
   app.use(refuseUnknown);

@@ -1,9 +1,10 @@
 import type { INestApplication } from '@nestjs/common';
 import cookieParser from 'cookie-parser';
-import { json, type NextFunction, type Request, type Response } from 'express';
+import { json, urlencoded, type NextFunction, type Request, type Response } from 'express';
 import helmet from 'helmet';
 import type { Fehler } from '../fehler/fehler.dto.js';
-import { SITZUNG_COOKIE, type Sitzungen } from '../zugriff/sitzungen.js';
+import { readKeks, sitzungskeks } from '../zugriff/kekse.js';
+import type { Sitzungen } from '../zugriff/sitzungen.js';
 import type { Config } from './config.js';
 import { cleanValue, refuseStrangeBodies } from './koerper.js';
 
@@ -29,7 +30,7 @@ function comesFromHere(request: Request, config: Config): boolean {
   const site = request.get('sec-fetch-site');
   if (site) return site === 'same-origin' || site === 'none';
   const origin = request.get('origin');
-  if (!origin) return !(request.cookies as Record<string, unknown>)[SITZUNG_COOKIE];
+  if (!origin) return !readKeks(request, sitzungskeks(config));
   if (!URL.canParse(origin)) return false;
   return new URL(origin).host === request.get('host') || origin === new URL(config.publicUrl).origin;
 }
@@ -76,8 +77,7 @@ function keepNothing(_request: Request, response: Response, next: NextFunction):
 function onlySignedIn(sitzungen: Sitzungen) {
   return (request: Request, response: Response, next: NextFunction): void => {
     if (['GET', 'HEAD'].includes(request.method)) return next();
-    const cookies = request.cookies as Record<string, unknown>;
-    sitzungen.find(cookies[SITZUNG_COOKIE]).then((zugriff) => {
+    sitzungen.of(request).then((zugriff) => {
       if (zugriff) return next();
       refuse(response, 401, 'NICHT_ANGEMELDET', 'Bitte melden Sie sich an.');
     }, next);
@@ -94,5 +94,10 @@ export function guardEingang(app: INestApplication, config: Config, sitzungen: S
   app.use('/api/modelle', onlySignedIn(sitzungen));
   app.use('/api/modelle', json({ limit: MODELLE_LIMIT, reviver: cleanValue }));
   app.use(json({ limit: LIMIT, reviver: cleanValue }));
+  // The provider's back channel speaks as forms do, and nobody else.
+  app.use(
+    '/api/anmeldung/oidc/abmeldung',
+    urlencoded({ extended: false, limit: '32kb', parameterLimit: 10 }),
+  );
   app.use(refuseStrangeBodies);
 }

@@ -70,6 +70,40 @@ export const EINSTELLUNGEN: Record<keyof typeof umgebung.shape, Einstellung> = {
     bedeutung: 'OpenTelemetry-Sammler für Spuren, z. B. `http://localhost:4318`',
     vorgabe: 'aus',
   },
+  SCHLUESSEL: {
+    bedeutung:
+      'Schlüssel der Anwendung (`openssl rand -base64 32`); mehrere API-Prozesse mit eigenem `DATA_DIR` brauchen denselben',
+    vorgabe: 'erzeugt in `DATA_DIR/schluessel`',
+    geheim: true,
+  },
+  ZWEITER_FAKTOR: {
+    bedeutung: '`pflicht` oder `freiwillig` für Koordinierungsstelle und Administration mit eigenem Passwort',
+    vorgabe: '`pflicht`, mit Beispieldaten `freiwillig`',
+  },
+  SITZUNG_STUNDEN: { bedeutung: 'so lange gilt eine Anmeldung höchstens', vorgabe: '`10`' },
+  SITZUNG_RUHE_MINUTEN: { bedeutung: 'so lange gilt sie, ohne dass jemand etwas tut', vorgabe: '`60`' },
+  OIDC_ISSUER: { bedeutung: 'Anmeldung über Ihr Verzeichnis: Adresse des Anbieters', vorgabe: 'aus' },
+  OIDC_CLIENT_ID: { bedeutung: 'Kennung dieser Anwendung beim Anbieter', vorgabe: 'keine' },
+  OIDC_CLIENT_SECRET: {
+    bedeutung: 'ihr Geheimnis; ohne ist sie ein öffentlicher Client, den PKCE schützt',
+    vorgabe: 'keines',
+    geheim: true,
+  },
+  OIDC_NAME: {
+    bedeutung: 'was auf dem Knopf nach „Anmelden mit“ steht',
+    vorgabe: '`dem Konto Ihrer Verwaltung`',
+  },
+  OIDC_SCOPE: { bedeutung: 'was vom Anbieter erbeten wird', vorgabe: '`openid profile email`' },
+  OIDC_GRUPPEN_CLAIM: { bedeutung: 'Angabe des Anbieters, in der die Gruppen stehen', vorgabe: '`groups`' },
+  OIDC_KOMMUNE: { bedeutung: 'Kommune der Gruppen, die selbst keine nennen', vorgabe: 'keine' },
+  OIDC_GRUPPEN_DATEI: {
+    bedeutung: 'JSON-Datei: Gruppe im Verzeichnis → `organisation:rolle`',
+    vorgabe: 'Gruppen heißen selbst so',
+  },
+  OIDC_VERKNUEPFEN: {
+    bedeutung: '`1`: Konten mit derselben, vom Anbieter geprüften E-Mail-Adresse gehen ins Verzeichnis über',
+    vorgabe: '`0`',
+  },
 };
 
 /** All settings as a Markdown table. */

@@ -9,14 +9,16 @@ import type { StatusAbfrage, StatusAuskunft } from './status.dto.js';
 
 @Injectable()
 export class StatusService {
-  private readonly bremse = new Bremse();
+  private readonly bremse: Bremse;
 
-  constructor(private readonly betrieb: Betrieb) {}
+  constructor(private readonly betrieb: Betrieb) {
+    this.bremse = new Bremse(betrieb, { frei: 10, hoechstens: 15 * 60 });
+  }
 
   /** What a reporter may know; unknown reference and wrong PIN cannot be told apart, by answer or by time. */
   async read(abfrage: StatusAbfrage): Promise<StatusAuskunft> {
     const referenz = normalizeReferenz(abfrage.referenz);
-    if (referenz) this.bremse.try(referenz);
+    if (referenz) await this.bremse.try(`pin ${referenz}`);
     const vorgang = await this.betrieb.manager.findOneBy(Vorgang, {
       referenz: referenz ?? '',
       art: 'meldung',
@@ -28,7 +30,7 @@ export class StatusService {
         message:
           'Zu dieser Vorgangsnummer und PIN haben wir nichts gefunden. Bitte prüfen Sie beide Angaben.',
       });
-    this.bremse.clear(vorgang.referenz);
+    await this.bremse.clear(`pin ${vorgang.referenz}`);
     return this.describe(vorgang);
   }
 

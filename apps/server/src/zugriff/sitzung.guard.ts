@@ -3,7 +3,7 @@ import { Reflector } from '@nestjs/core';
 import type { Recht } from '@zusteuerung/domain';
 import type { Request } from 'express';
 import { FehlerAntwort, forbidden } from '../fehler/fehler.js';
-import { SITZUNG_COOKIE, Sitzungen } from './sitzungen.js';
+import { Sitzungen } from './sitzungen.js';
 import { darf, type Zugriff } from './zugriff.js';
 
 /** Lets a request pass whose session is valid and whose person holds one of the rights of the endpoint. */
@@ -15,16 +15,19 @@ export class SitzungGuard implements CanActivate {
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
-    const request = context
-      .switchToHttp()
-      .getRequest<Request & { zugriff?: Zugriff; cookies: Record<string, string | undefined> }>();
-    const zugriff = await this.sitzungen.find(request.cookies[SITZUNG_COOKIE]);
+    const request = context.switchToHttp().getRequest<Request & { zugriff?: Zugriff }>();
+    const zugriff = await this.sitzungen.of(request);
     if (!zugriff)
       throw new FehlerAntwort(401, { code: 'NICHT_ANGEMELDET', message: 'Bitte melden Sie sich an.' });
     const rechte = this.reflector.getAllAndOverride<Recht[] | undefined>('zst:rechte', [
       context.getHandler(),
       context.getClass(),
     ]);
+    if (rechte?.length && zugriff.zweiterFaktor === 'einrichten')
+      throw new FehlerAntwort(403, {
+        code: 'ZWEITER_FAKTOR_EINRICHTEN',
+        message: 'Bitte richten Sie zuerst unter „Sicherheit“ den zweiten Faktor ein.',
+      });
     if (rechte?.length && !rechte.some((recht) => darf(zugriff, recht))) throw forbidden();
     request.zugriff = zugriff;
     return true;

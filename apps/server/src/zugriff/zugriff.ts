@@ -3,6 +3,10 @@ import { formatGruppe, type Gruppe, type Recht, type Rolle } from '@zusteuerung/
 /** Who asks, for which municipality and with which memberships; every query of a session takes it. */
 export interface Zugriff {
   konto: { id: string; name: string; email: string };
+  /** local: with a password of ours, else through the directory */
+  lokal: boolean;
+  /** `einrichten`: the person needs a second factor and has none, and until then no rights */
+  zweiterFaktor: 'an' | 'aus' | 'einrichten';
   tenant: string;
   mitgliedschaften: Gruppe[];
   rechte: Recht[];
@@ -29,3 +33,9 @@ export function organisationenMit(zugriff: Zugriff, ...rollen: Rolle[]): string[
 export function darf(zugriff: Zugriff, recht: Recht): boolean {
   return zugriff.rechte.includes(recht);
 }
+
+const BEWACHT: readonly Rolle[] = ['koordination', 'administration'];
+
+/** Whether somebody sees every case of a municipality, or may change its rules and accounts. */
+export const brauchtZweitenFaktor = (mitgliedschaften: readonly Gruppe[]): boolean =>
+  mitgliedschaften.some(({ rolle }) => BEWACHT.includes(rolle));

@@ -5,5 +5,6 @@ export * from './work.js';
 export * from './events.js';
 export * from './operations.js';
 export * from './konto.js';
+export * from './anmeldung.js';
 export * from './vorgang.js';
 export * from './audit.js';

@@ -7,8 +7,11 @@ export class Konto {
   /** in lower case */
   @Column('text') email: string;
   @Column('text') name: string;
-  @Column('text') passwortHash: string;
+  /** null: signs in through the directory, or has not accepted the invitation yet */
+  @Column('text', { nullable: true }) passwortHash: string | null;
   @Column('boolean', { default: true }) aktiv: boolean;
+  @CreateDateColumn({ type: 'timestamptz' }) createdAt: Date;
+  @Column('timestamptz', { nullable: true }) letzteAnmeldungAt: Date | null;
 }
 
 /** In which organisation a person acts, and as what. */
@@ -24,7 +27,19 @@ export class Mitgliedschaft {
 @Entity('sitzung')
 export class Sitzung {
   @PrimaryColumn('text') tokenHash: string;
+  /** names the session to people; opens nothing */
+  @Column('uuid') id: string;
   @Column('uuid') kontoId: string;
   @CreateDateColumn({ type: 'timestamptz' }) createdAt: Date;
   @Column('timestamptz') expiresAt: Date;
+  /** when the person last did something, to the minute */
+  @Column('timestamptz') lastSeenAt: Date;
+  @Column('text') userAgent: string;
+  /** who vouched for the person; null: a password */
+  @Column('text', { nullable: true }) oidcIssuer: string | null;
+  @Column('text', { nullable: true }) oidcSubject: string | null;
+  /** the provider's name for its own session */
+  @Column('text', { nullable: true }) oidcSid: string | null;
+  /** encrypted; names the session to the provider when the person signs out */
+  @Column('bytea', { nullable: true }) idToken: Buffer | null;
 }

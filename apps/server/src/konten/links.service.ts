@@ -1,0 +1,72 @@
+import { randomBytes } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { Konto, KontoLink, Mitgliedschaft, Sitzung, type Transaction } from '@zusteuerung/runtime';
+import { LessThan, MoreThan } from 'typeorm';
+import type { LinkAuskunft } from '../anmeldung/anmeldung.dto.js';
+import { FehlerAntwort } from '../fehler/fehler.js';
+import { Betrieb } from '../start/betrieb.js';
+import { checkPasswort } from '../zugriff/passwort-regeln.js';
+import { hashPasswort } from '../zugriff/passwort.js';
+import { digestToken } from '../zugriff/sitzungen.js';
+import { protokolliere } from './protokoll.js';
+
+export const LINK_STUNDEN = { einladung: 72, passwort: 24 } as const;
+
+const unknown = () =>
+  new FehlerAntwort(404, {
+    code: 'LINK_UNGUELTIG',
+    message: 'Dieser Link gilt nicht mehr. Bitte lassen Sie sich von Ihrer Administration einen neuen geben.',
+  });
+
+/** Links that let a person choose the password of their account, once and for a limited time. */
+@Injectable()
+export class LinksService {
+  constructor(private readonly betrieb: Betrieb) {}
+
+  /** A new link in place of an older one. The token stands behind `#`, so that no server ever logs it. */
+  async create(tx: Transaction, kontoId: string, zweck: KontoLink['zweck']): Promise<string> {
+    const token = randomBytes(32).toString('base64url');
+    const now = Date.now();
+    const expiresAt = new Date(now + LINK_STUNDEN[zweck] * 3_600_000);
+    await tx.delete(KontoLink, { kontoId });
+    await tx.delete(KontoLink, { expiresAt: LessThan(new Date(now)) });
+    await tx.insert(KontoLink, { tokenHash: digestToken(token), kontoId, zweck, expiresAt });
+    return `${this.betrieb.config.publicUrl}/passwort#${token}`;
+  }
+
+  /** Whose password the link sets; 404 when it has been used or has run out. */
+  async read(token: string): Promise<LinkAuskunft> {
+    return this.betrieb.outside(async (tx) => {
+      const { konto, link } = await this.find(tx, token);
+      return { name: konto.name, email: konto.email, zweck: link.zweck };
+    });
+  }
+
+  /** Sets the password; the link and all sessions of the account are over. */
+  async use(token: string, passwort: string): Promise<void> {
+    const { konto } = await this.betrieb.outside((tx) => this.find(tx, token));
+    checkPasswort(passwort, konto, 'passwort');
+    const passwortHash = await hashPasswort(passwort);
+    const tenant = await this.betrieb.outside(async (tx) => {
+      const { affected } = await tx.delete(KontoLink, { tokenHash: digestToken(token) });
+      if (affected !== 1) throw unknown();
+      await tx.update(Konto, { id: konto.id }, { passwortHash });
+      await tx.delete(Sitzung, { kontoId: konto.id });
+      return (await tx.findOneBy(Mitgliedschaft, { kontoId: konto.id }))?.tenantId;
+    });
+    if (!tenant) return;
+    await this.betrieb.inTenant(tenant, (tx) =>
+      protokolliere(tx, { tenant, kontoId: konto.id, akteur: konto.id, art: 'passwort_link' }),
+    );
+  }
+
+  private async find(tx: Transaction, token: string): Promise<{ konto: Konto; link: KontoLink }> {
+    const link = await tx.findOneBy(KontoLink, {
+      tokenHash: digestToken(token),
+      expiresAt: MoreThan(new Date()),
+    });
+    const konto = link && (await tx.findOneBy(Konto, { id: link.kontoId, aktiv: true }));
+    if (!konto) throw unknown();
+    return { konto, link };
+  }
+}

@@ -1,0 +1,55 @@
+import { audit, type AuditNote, type Transaction } from '@zusteuerung/runtime';
+
+/** What can happen to an account, as people read it. */
+export const EREIGNISSE = {
+  angelegt: 'Konto angelegt',
+  eingeladen: 'Link zum Festlegen des Passworts erstellt',
+  mitgliedschaften: 'Rollen geändert',
+  gesperrt: 'Konto gesperrt',
+  entsperrt: 'Konto entsperrt',
+  abgemeldet: 'Auf Geräten abgemeldet',
+  angemeldet: 'Angemeldet',
+  anmeldung_abgewiesen: 'Anmeldung abgewiesen: falscher Code',
+  verknuepft: 'Mit dem Konto der Verwaltung verknüpft',
+  passwort: 'Passwort geändert',
+  passwort_link: 'Passwort über den Link festgelegt',
+  faktor_an: 'Zweiten Faktor eingerichtet',
+  faktor_aus: 'Zweiten Faktor abgeschaltet',
+  faktor_codes: 'Neue Wiederherstellungscodes erzeugt',
+  faktor_code_benutzt: 'Mit einem Wiederherstellungscode angemeldet',
+  faktor_zurueckgesetzt: 'Zweiten Faktor zurückgesetzt',
+} as const;
+export type Ereignis = keyof typeof EREIGNISSE;
+
+export interface Vorkommnis {
+  tenant: string;
+  kontoId: string;
+  /** account id of who did it, or "system" */
+  akteur: string;
+  art: Ereignis;
+  /** ids, roles and counts; never a secret, never more about a person than the account itself says */
+  daten?: AuditNote['data'];
+}
+
+/** Remembers what happened to an account, in the transaction that does it: the only place where these are written. */
+export async function protokolliere(tx: Transaction, vorkommnis: Vorkommnis): Promise<void> {
+  const { tenant, kontoId, akteur, art, daten = {} } = vorkommnis;
+  const subject = { type: 'konto', id: kontoId };
+  await audit(tx, { tenant, actor: akteur, action: `konto.${art}`, subject, data: daten });
+}
+
+/** What happened to an account last, newest first. */
+export async function readVorkommnisse(
+  tx: Transaction,
+  { tenant, kontoId }: { tenant: string; kontoId: string },
+): Promise<{ at: Date; akteur: string; text: string }[]> {
+  const rows: { at: Date; actor: string; action: string }[] = await tx.query(
+    `SELECT at, actor, action FROM audit_entry
+     WHERE tenant_id = $1 AND subject_id = $2 AND subject_type = 'konto' ORDER BY id DESC LIMIT 30`,
+    [tenant, kontoId],
+  );
+  return rows.map(({ at, actor, action }) => {
+    const art = action.replace(/^konto\./, '');
+    return { at, akteur: actor, text: EREIGNISSE[art as Ereignis] ?? art };
+  });
+}

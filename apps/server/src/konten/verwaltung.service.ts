@@ -1,0 +1,186 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import {
+  Konto,
+  KontoLink,
+  KontoOidc,
+  Mitgliedschaft,
+  Organisation,
+  Sitzung,
+  Tenant,
+  ZweiterFaktor,
+  type Transaction,
+} from '@zusteuerung/runtime';
+import { In } from 'typeorm';
+import { FehlerAntwort, invalid, notFound } from '../fehler/fehler.js';
+import { Versand } from '../nachrichten/versand.js';
+import { Betrieb } from '../start/betrieb.js';
+import { isUuid } from '../zugriff/namen.js';
+import type { Zugriff } from '../zugriff/zugriff.js';
+import type { KontoEingabe, KontoLinkDto, MitgliedschaftEingabe } from './konten.dto.js';
+import { LINK_STUNDEN, LinksService } from './links.service.js';
+import { renderLinkMail } from './link-mail.js';
+import { protokolliere, type Ereignis, type Vorkommnis } from './protokoll.js';
+
+const conflict = (code: string, message: string) => new FehlerAntwort(409, { code, message });
+
+interface Anlass {
+  konto: Pick<Konto, 'id' | 'name' | 'email'>;
+  zweck: KontoLink['zweck'];
+  link: string;
+  kommune: string;
+}
+
+/** What administrators do with accounts: of their own municipality only, and never with their own. */
+@Injectable()
+export class VerwaltungService {
+  private readonly versand: Versand;
+
+  constructor(
+    private readonly betrieb: Betrieb,
+    private readonly links: LinksService,
+  ) {
+    this.versand = new Versand(betrieb.config);
+  }
+
+  /** A new account whose owner chooses the password through a link. */
+  async invite(zugriff: Zugriff, { name, email, mitgliedschaften }: KontoEingabe): Promise<KontoLinkDto> {
+    const address = email.trim().toLowerCase();
+    const anlass = await this.betrieb.withAccounts(zugriff.tenant, async (tx): Promise<Anlass> => {
+      if (await tx.existsBy(Konto, { email: address }))
+        throw conflict('KONTO_VORHANDEN', 'Für diese E-Mail-Adresse gibt es schon ein Konto.');
+      const konto = { id: randomUUID(), email: address, name: name.trim() };
+      await tx.insert(Konto, { ...konto, passwortHash: null, aktiv: true });
+      await this.setRollen(tx, zugriff.tenant, konto.id, mitgliedschaften);
+      await this.record(tx, zugriff, konto.id, 'angelegt', { rollen: rollenText(mitgliedschaften) });
+      return this.createLink(tx, zugriff, konto, 'einladung');
+    });
+    return this.hand(anlass);
+  }
+
+  /** A new link: to accept the invitation, or to choose a new password. The old password opens until then. */
+  async renewLink(zugriff: Zugriff, id: string): Promise<KontoLinkDto> {
+    const anlass = await this.betrieb.withAccounts(zugriff.tenant, async (tx) => {
+      const konto = await this.readOwn(tx, zugriff, id);
+      if (!konto.aktiv)
+        throw conflict('KONTO_GESPERRT', 'Das Konto ist gesperrt. Bitte entsperren Sie es zuerst.');
+      await refuseVerzeichnis(tx, id);
+      return this.createLink(tx, zugriff, konto, konto.passwortHash ? 'passwort' : 'einladung');
+    });
+    return this.hand(anlass);
+  }
+
+  changeRollen(zugriff: Zugriff, id: string, mitgliedschaften: MitgliedschaftEingabe[]): Promise<void> {
+    return this.change(zugriff, id, async (tx) => {
+      await refuseVerzeichnis(tx, id);
+      await tx.delete(Mitgliedschaft, { kontoId: id, tenantId: zugriff.tenant });
+      await this.setRollen(tx, zugriff.tenant, id, mitgliedschaften);
+      await this.record(tx, zugriff, id, 'mitgliedschaften', { rollen: rollenText(mitgliedschaften) });
+    });
+  }
+
+  /** Blocks an account, which ends its sessions and links at once, or lets it in again. */
+  setAktiv(zugriff: Zugriff, id: string, aktiv: boolean): Promise<void> {
+    return this.change(zugriff, id, async (tx) => {
+      await tx.update(Konto, { id }, { aktiv });
+      if (!aktiv) for (const entity of [Sitzung, KontoLink]) await tx.delete(entity, { kontoId: id });
+      await this.record(tx, zugriff, id, aktiv ? 'entsperrt' : 'gesperrt');
+    });
+  }
+
+  /** Takes a colleague's second factor away, whose phone is lost, and ends the sessions. */
+  resetZweiterFaktor(zugriff: Zugriff, id: string): Promise<void> {
+    return this.change(zugriff, id, async (tx) => {
+      const { affected } = await tx.delete(ZweiterFaktor, { kontoId: id });
+      if (!affected) throw notFound('Dieses Konto hat keinen zweiten Faktor.');
+      await tx.delete(Sitzung, { kontoId: id });
+      await this.record(tx, zugriff, id, 'faktor_zurueckgesetzt');
+    });
+  }
+
+  endSitzungen(zugriff: Zugriff, id: string): Promise<void> {
+    return this.change(zugriff, id, async (tx) => {
+      const { affected } = await tx.delete(Sitzung, { kontoId: id });
+      await this.record(tx, zugriff, id, 'abgemeldet', { sitzungen: affected ?? 0 });
+    });
+  }
+
+  private change(zugriff: Zugriff, id: string, work: (tx: Transaction) => Promise<void>): Promise<void> {
+    return this.betrieb.withAccounts(zugriff.tenant, async (tx) => {
+      await this.readOwn(tx, zugriff, id);
+      await work(tx);
+    });
+  }
+
+  /** An account this administrator may change: of their municipality alone, and somebody else's. */
+  private async readOwn(tx: Transaction, { tenant, konto: self }: Zugriff, id: string): Promise<Konto> {
+    const rows = isUuid(id) ? await tx.findBy(Mitgliedschaft, { kontoId: id }) : [];
+    if (!rows.some(({ tenantId }) => tenantId === tenant)) throw notFound();
+    if (id === self.id)
+      throw conflict('EIGENES_KONTO', 'Das eigene Konto kann nur eine andere Administration ändern.');
+    if (rows.some(({ tenantId }) => tenantId !== tenant))
+      throw conflict('KONTO_GETEILT', 'Dieses Konto gehört auch zu einer anderen Kommune.');
+    return tx.findOneByOrFail(Konto, { id });
+  }
+
+  private async setRollen(
+    tx: Transaction,
+    tenantId: string,
+    kontoId: string,
+    mitgliedschaften: MitgliedschaftEingabe[],
+  ): Promise<void> {
+    const rollen = new Map(mitgliedschaften.map((one) => [`${one.organisation}:${one.rolle}`, one]));
+    const ids = [...new Set(mitgliedschaften.map(({ organisation }) => organisation))];
+    if ((await tx.countBy(Organisation, { tenantId, id: In(ids) })) !== ids.length)
+      throw invalid([
+        { feld: 'mitgliedschaften', code: 'ORGANISATION', text: 'Diese Organisation gibt es hier nicht.' },
+      ]);
+    await tx.insert(
+      Mitgliedschaft,
+      [...rollen.values()].map(({ organisation, rolle }) => ({
+        kontoId,
+        tenantId,
+        organisationId: organisation,
+        rolle,
+      })),
+    );
+  }
+
+  private async createLink(
+    tx: Transaction,
+    zugriff: Zugriff,
+    konto: Pick<Konto, 'id' | 'name' | 'email'>,
+    zweck: KontoLink['zweck'],
+  ): Promise<Anlass> {
+    const link = await this.links.create(tx, konto.id, zweck);
+    await this.record(tx, zugriff, konto.id, 'eingeladen', { zweck });
+    const { name: kommune } = await tx.findOneByOrFail(Tenant, { id: zugriff.tenant });
+    return { konto, zweck, link, kommune };
+  }
+
+  /** Mails the link after the commit; where that does not work, whoever asked hands it on. */
+  private async hand({ konto, zweck, link, kommune }: Anlass): Promise<KontoLinkDto> {
+    const mail = renderLinkMail({ name: konto.name, zweck, link, kommune });
+    const versandt = await this.versand.deliver(konto.email, mail);
+    return { kontoId: konto.id, versandt, stunden: LINK_STUNDEN[zweck], ...(!versandt && { link }) };
+  }
+
+  private record(
+    tx: Transaction,
+    { tenant, konto }: Zugriff,
+    kontoId: string,
+    art: Ereignis,
+    daten: Vorkommnis['daten'] = {},
+  ): Promise<void> {
+    return protokolliere(tx, { tenant, kontoId, akteur: konto.id, art, daten });
+  }
+}
+
+const rollenText = (mitgliedschaften: MitgliedschaftEingabe[]): string[] =>
+  mitgliedschaften.map(({ organisation, rolle }) => `${organisation}:${rolle}`);
+
+/** What the directory decides is not decided here, too. */
+async function refuseVerzeichnis(tx: Transaction, kontoId: string): Promise<void> {
+  if (await tx.existsBy(KontoOidc, { kontoId }))
+    throw conflict('KONTO_VERZEICHNIS', 'Rollen und Passwort dieses Kontos verwaltet Ihr Verzeichnisdienst.');
+}
