@@ -19,7 +19,14 @@ interface Finding {
   message: { de: string };
 }
 
+interface Table {
+  file: string;
+  failures: { de: string }[];
+  rows: { hit: number; total: number; missing: { ruleId: string }[] };
+}
+
 let results: Result[];
+let tables: Table[];
 
 function zst<T>(command: string): T {
   const args = [join(root, 'apps/server/bin/zst.mjs'), command, 'processes', '--json'];
@@ -48,7 +55,7 @@ async function modelFlows(kommune: string): Promise<string[]> {
 }
 
 beforeAll(() => {
-  results = zst<{ results: Result[] }>('test').results;
+  ({ results, tables } = zst<{ results: Result[]; tables: Table[] }>('test'));
 });
 
 describe.each(kommunen)('%s', (kommune) => {
@@ -69,6 +76,17 @@ describe.each(kommunen)('%s', (kommune) => {
     expect(flows.length).toBeGreaterThan(0);
     expect(flows.filter((flow) => !taken.has(flow))).toEqual([]);
   });
+});
+
+test('every table has cases beside it, all pass, and each row is hit by one', () => {
+  const files = kommunen.flatMap((kommune) =>
+    readdirSync(join(root, 'processes', kommune))
+      .filter((name) => name.endsWith('.dmn'))
+      .map((name) => `processes/${kommune}/${name.replace('.dmn', '.faelle.json')}`),
+  );
+  expect(tables.map(({ file }) => file).sort()).toEqual(files.sort());
+  expect(tables.flatMap(({ failures }) => failures.map(({ de }) => de))).toEqual([]);
+  expect(tables.flatMap(({ rows }) => rows.missing.map(({ ruleId }) => ruleId))).toEqual([]);
 });
 
 test('models, tables, forms and kommune.json of every municipality have no errors', () => {

@@ -11,3 +11,5 @@ export {
   sampleInputs,
 } from './analysis/index.js';
 export type * from './analysis/index.js';
+export { readCases, rowCoverage, runCase } from './cases/index.js';
+export type * from './cases/index.js';

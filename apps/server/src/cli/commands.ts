@@ -11,7 +11,7 @@ export const commands: Command[] = [
   {
     name: 'test',
     usage: '<Ordner oder Dateien …> [--json]',
-    summary: 'Szenarien ausführen (*.szenario.json)',
+    summary: 'Szenarien (*.szenario.json) und Fälle zu Tabellen (*.faelle.json) ausführen',
     load: () => import('./test.js'),
   },
   {

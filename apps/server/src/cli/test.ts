@@ -8,6 +8,8 @@ import { UserProblem } from './problem.js';
 import { readScenario } from './scenario-file.js';
 import type { ScenarioProblem } from './scenario-file.js';
 import { ModelFiles } from './scenario-models.js';
+import { isCaseFile, printCases, runCases } from './test-cases.js';
+import type { CasesResult } from './test-cases.js';
 
 interface TestResult extends ScenarioResult {
   file: string;
@@ -22,29 +24,42 @@ export async function run(args: string[]): Promise<number> {
     allowPositionals: true,
     options: { json: { type: 'boolean', default: false } },
   });
-  const files = scenarioFiles(positionals);
+  const files = testFiles(positionals);
   const models = new ModelFiles();
   const results: TestResult[] = [];
-  for (const file of files) {
+  const tables: CasesResult[] = [];
+  for (const file of files.filter(isCaseFile)) {
+    const result = await runCases(file);
+    tables.push(result);
+    if (!values.json) printCases(result);
+  }
+  for (const file of files.filter((name) => !isCaseFile(name))) {
     const result = await runFile(file, models);
     results.push(result);
     if (!values.json) printResult(result);
   }
-  const failed = results.filter(({ passed }) => !passed).length;
-  if (values.json) printJson({ ok: failed === 0, passed: results.length - failed, failed, results });
-  else printSummary(results);
+  const failed = [...results, ...tables].filter(({ passed }) => !passed).length;
+  if (values.json)
+    printJson({
+      ok: failed === 0,
+      passed: files.length - failed,
+      failed,
+      results,
+      ...(tables.length > 0 ? { tables } : {}),
+    });
+  else printSummary(results, tables);
   return failed === 0 ? exit.ok : exit.failed;
 }
 
-function scenarioFiles(paths: string[]): string[] {
+function testFiles(paths: string[]): string[] {
   const files = requirePaths(paths).flatMap(({ path, folder }) =>
-    folder ? filesBelow(path, (name) => /\.(szenario|scenario)\.json$/.test(name)) : [path],
+    folder ? filesBelow(path, (name) => /\.(szenario|scenario|faelle)\.json$/.test(name)) : [path],
   );
   if (files.length === 0)
     throw new UserProblem(
       'NO_SCENARIOS',
-      'Hier liegen keine Szenarien (*.szenario.json).',
-      'There are no scenarios here (*.szenario.json).',
+      'Hier liegen keine Szenarien (*.szenario.json) und keine Fälle zu Tabellen (*.faelle.json).',
+      'There are no scenarios (*.szenario.json) and no cases of tables (*.faelle.json) here.',
     );
   return [...new Set(files)];
 }
@@ -73,13 +88,27 @@ function printResult({ file, name, passed, failures, code }: TestResult): void {
   for (const { de } of failures) print(`    ${de}${code ? ` [${code}]` : ''}`);
 }
 
-function printSummary(results: TestResult[]): void {
+function printSummary(results: TestResult[], tables: CasesResult[]): void {
   const failures = results.filter(({ passed }) => !passed).length;
   const folders = byFolder(results);
   print();
   if (folders.length > 1) for (const row of table(folders)) print(row);
   const scenarios = count(results.length, 'Szenario', 'Szenarien');
-  print(`${scenarios}: ${results.length - failures} bestanden, ${failures} gescheitert`);
+  if (results.length > 0)
+    print(`${scenarios}: ${results.length - failures} bestanden, ${failures} gescheitert`);
+  if (tables.length > 0) print(tableSummary(tables));
+}
+
+function tableSummary(tables: CasesResult[]): string {
+  const cases = tables.flatMap((table) => table.cases);
+  const passed = cases.filter((one) => one.passed).length;
+  const broken = tables.filter(({ rows }) => !rows).length;
+  const sum = (key: 'hit' | 'total') => tables.reduce((total, { rows }) => total + (rows?.[key] ?? 0), 0);
+  return [
+    `${count(cases.length, 'Fall', 'Fälle')} zu Tabellen: ${passed} bestanden, ${cases.length - passed} gescheitert`,
+    ...(broken > 0 ? [`${count(broken, 'Datei', 'Dateien')} unbrauchbar`] : []),
+    `Zeilen getroffen ${sum('hit')} von ${sum('total')}`,
+  ].join('; ');
 }
 
 interface Folder {

@@ -6,7 +6,7 @@ const ENDUNGEN: [RegExp, DateiArt][] = [
   [/\.dmn$/, 'dmn'],
   [/\.form$/, 'form'],
   [/^nachrichten\/.*\.md$/, 'nachricht'],
-  [/\.szenario\.json$/, 'szenario'],
+  [/\.(szenario|faelle)\.json$/, 'szenario'],
   [/^kommune\.json$/, 'kommune'],
 ];
 

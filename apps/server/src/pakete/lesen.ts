@@ -2,7 +2,7 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { basename, join, relative, resolve, sep } from 'node:path';
 import type { PackageFile } from '@zusteuerung/runtime';
 
-const DATEIEN = /(\.bpmn|\.dmn|\.form|\.md|\.szenario\.json|^kommune\.json)$/;
+const DATEIEN = /(\.bpmn|\.dmn|\.form|\.md|\.szenario\.json|\.faelle\.json|^kommune\.json)$/;
 
 function* filesOf(folder: string): Generator<string> {
   for (const entry of readdirSync(folder, { withFileTypes: true })) {

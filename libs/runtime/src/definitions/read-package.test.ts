@@ -31,3 +31,32 @@ test('the way to a defect names the models it runs on', async () => {
   const deadlock = findings.find(({ code }) => code === 'DEADLOCK');
   expect(deadlock?.counterExample).toMatchObject({ models: ['p.bpmn'] });
 });
+
+test('cases of a table that come out otherwise are warnings in their file', async () => {
+  const table = (
+    limit: number,
+  ) => `<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="m" name="m" namespace="m">
+    <inputData id="x" name="x" /><decision id="d" name="D"><variable id="v" name="d" />
+      <informationRequirement id="q"><requiredInput href="#x" /></informationRequirement>
+      <decisionTable id="t"><input id="i"><inputExpression id="e" typeRef="number"><text>x</text></inputExpression></input><output id="o" />
+        <rule id="low"><inputEntry id="c1"><text>&lt; ${limit}</text></inputEntry><outputEntry id="o1"><text>1</text></outputEntry></rule>
+        <rule id="high"><inputEntry id="c2"><text>&gt;= ${limit}</text></inputEntry><outputEntry id="o2"><text>2</text></outputEntry></rule>
+      </decisionTable></decision></definitions>`;
+  const cases = {
+    path: 'a/d.faelle.json',
+    content: '[{"name":"2","decision":"d","input":{"x":2},"rows":{"d":["high"]}}]',
+  };
+  const findingsOf = async (limit: number, file = cases) =>
+    (await readPackage([model(way), { path: 'a/d.dmn', content: table(limit) }, file])).findings;
+  expect(await findingsOf(2)).toEqual([]);
+  expect(await findingsOf(3)).toMatchObject([
+    {
+      ...{ code: 'CASE_FAILED', severity: 'warning', file: 'a/d.faelle.json' },
+      message: { de: 'Fall „2“: D: erwartet Zeile high, getroffen low' },
+    },
+  ]);
+  expect(await findingsOf(2, { ...cases, content: '{}' })).toMatchObject([{ code: 'CASES_UNREADABLE' }]);
+  expect(await findingsOf(2, { ...cases, path: 'd.faelle.json' })).toMatchObject([
+    { code: 'CASES_WITHOUT_TABLE' },
+  ]);
+});

@@ -3,6 +3,7 @@ import { checkDecisions, readDmn, type DmnModel } from '@zusteuerung/decisions';
 import { build, checkModels, compile, type Definition, type Finding } from '@zusteuerung/engine';
 import { readForm, type Form } from '@zusteuerung/forms';
 import type { PackageFile } from '../types.js';
+import { caseFindings } from './table-cases.js';
 import { elementsOf } from './model-elements.js';
 
 /** The content of a package; `definition` is null when it can't be executed. */
@@ -17,6 +18,8 @@ export interface ReadPackage {
 interface Reading extends ReadPackage {
   models: { file: string; model: BpmnModel }[];
   decisions: { file: string; model: DmnModel }[];
+  /** cases that tables were agreed on, run at each check */
+  cases: PackageFile[];
 }
 
 /** Reads a BPMN file, wherever that is best done. */
@@ -38,6 +41,7 @@ export async function readPackage(
     findings: [],
     models: [],
     decisions: [],
+    cases: [],
   };
   const sorted = [...files].sort((a, b) => (a.path < b.path ? -1 : 1));
   for (const file of sorted) await readFile(file, reading, read);
@@ -61,6 +65,8 @@ async function readFile({ path, content }: PackageFile, reading: Reading, read: 
     const { model, findings } = await readDmn(content);
     if (model) reading.decisions.push({ file: path, model });
     note(findings);
+  } else if (path.endsWith('.faelle.json')) {
+    reading.cases.push({ path, content });
   } else if (path.endsWith('.form')) {
     const { form, findings } = readForm(content);
     note(findings);
@@ -88,6 +94,8 @@ function checkTogether(reading: Reading, purpose: 'check' | 'run'): void {
     checkModels(source).map((finding) => withModels(finding, reading)),
   );
   add(reading, missingForms(reading));
+  for (const { path, content } of reading.cases)
+    add(reading, caseFindings(path, content, reading.decisions), path);
 }
 
 function add(reading: Reading, findings: Finding[], inFile?: string): void {

@@ -43,7 +43,7 @@ export function dateiart(pfad: string): Dateiart {
   if (pfad.endsWith('.dmn')) return 'dmn';
   if (pfad.endsWith('.form')) return 'form';
   if (pfad.endsWith('.md')) return 'nachricht';
-  if (pfad.endsWith('.szenario.json')) return 'szenario';
+  if (/\.(szenario|faelle)\.json$/.test(pfad)) return 'szenario';
   if (dateiname(pfad) === 'kommune.json') return 'kommune';
   return 'sonstige';
 }
