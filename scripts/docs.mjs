@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { compile } from './compile.mjs';
+import { countDmn, dmnDocument } from '../tests/conformance-dmn/dmn-support.mjs';
 import { countSupport, supportDocument } from '../tests/conformance/bpmn-support.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -10,12 +11,14 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 await compile();
 const { findingsDocument } = await import('../libs/engine/dist/rules/catalogue/document.js');
 const libraries = await Promise.all(
-  ['bpmn', 'decisions', 'engine'].map((name) => import(`../libs/${name}/dist/index.js`)),
+  ['bpmn', 'decisions', 'engine', 'feel'].map((name) => import(`../libs/${name}/dist/index.js`)),
 );
-const support = await countSupport(join(root, 'tests/conformance'), Object.assign({}, ...libraries));
+const functions = Object.assign({}, ...libraries);
+const support = await countSupport(join(root, 'tests/conformance'), functions);
 const documents = {
   'docs/findings.md': findingsDocument(),
   'docs/bpmn-support.md': supportDocument(support),
+  'docs/dmn-support.md': dmnDocument(await countDmn(functions)),
 };
 
 const read = (path) => {

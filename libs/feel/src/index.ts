@@ -1,4 +1,5 @@
 export * from './types.js';
+export { builtinNames } from './builtins/index.js';
 export { compileExpression, compileUnaryTests } from './expression.js';
 export { toJson } from './json.js';
 export {

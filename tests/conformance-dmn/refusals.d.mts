@@ -1,0 +1,1 @@
+export const refusals: { what: string; why: string; code: string; example: string }[];
