@@ -5,6 +5,8 @@ export { readDmn } from './read.js';
 export {
   analyseTable,
   compareDecisions,
+  compareTables,
+  differenceText,
   Declarations,
   inspectTable,
   jsonOf,

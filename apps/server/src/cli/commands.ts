@@ -28,6 +28,13 @@ export const commands: Command[] = [
     load: () => import('./decide.js'),
   },
   {
+    name: 'compare',
+    usage: '<vorher.dmn> <nachher.dmn> [--cases <Datei>] [--decision <Name>] [--at <Zeitpunkt>] [--json]',
+    summary:
+      'zeigen, welche Eingaben zwei Fassungen einer Tabelle anders entscheiden, und nach welchen Zeilen',
+    load: () => import('./compare.js'),
+  },
+  {
     name: 'compile',
     usage: '<Datei.bpmn> [--process <Id>] [--out <Datei>] [--json]',
     summary: 'einen Ablauf als XState-Maschine ausgeben (JSON, für den Stately-Visualizer)',

@@ -1,4 +1,11 @@
-import { analyseTable, compareDecisions, inspectTable, readDmn, sampleInputs } from '../index.js';
+import {
+  analyseTable,
+  compareDecisions,
+  compareTables,
+  inspectTable,
+  readDmn,
+  sampleInputs,
+} from '../index.js';
 import type { DecisionTable, DmnModel, Finding } from '../index.js';
 import { definitionsXml, tableXml } from '../testing.js';
 import type { TableSketch } from '../testing.js';
@@ -227,4 +234,37 @@ test('two versions differ where a limit has moved', async () => {
     before: { result: 'b', rules: [{ decisionId: 't', ruleNumber: 2 }] },
     after: { result: 'a', rules: [{ decisionId: 't', ruleNumber: 1 }] },
   });
+});
+
+test('each table of two versions is compared on its own, in words', async () => {
+  const version = (limit: number, id: string) =>
+    definitionsXml([
+      tableXml({
+        id: 'a',
+        inputs: ['t.level', 'n'],
+        inputData: ['n'],
+        requires: ['t'],
+        outputs: ['x', 'y'],
+        rows: [
+          ['"low"', `< ${limit}`, '1', '0'],
+          ['"low"', `>= ${limit}`, '2', '0'],
+          ['not("low")', '-', '3', '0'],
+        ],
+      }),
+      tableXml({ id, inputs: ['n'], outputs: [''], rows: [['-', '1']] }),
+    ]);
+  const [before, after] = [(await readDmn(version(2, 't'))).model!, (await readDmn(version(3, 'u'))).model!];
+  const found = compareTables(
+    { model: before, others: [] },
+    { model: after, others: [] },
+    { now: '2026-01-01T00:00:00Z' },
+  );
+  expect(found.map(({ decisionId, kind }) => [decisionId, kind])).toEqual([
+    ['a', 'changed'],
+    ['u', 'added'],
+    ['t', 'removed'],
+  ]);
+  expect(found[0]!.sentences.map(({ de }) => de)).toEqual([
+    'Bei t.level = "low", n = 2: bisher x = 2 (Zeile 2), jetzt x = 1 (Zeile 1).',
+  ]);
 });

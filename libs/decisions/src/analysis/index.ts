@@ -1,5 +1,8 @@
 export { analyseTable, analysisBeside } from './analyse.js';
 export { mayPass, parseCell } from './cells.js';
+export { compareTables } from './compare-tables.js';
+export type { TableComparison } from './compare-tables.js';
+export { differenceText } from './difference-text.js';
 export { compareDecisions } from './compare.js';
 export type { Comparison, Difference, Outcome } from './compare.js';
 export { Declarations } from './declared.js';
