@@ -1,5 +1,5 @@
 import type { Befund } from '../api/types.js';
-import { befundeOf, countText, groupByElement, hasErrors, sortBefunde } from './befunde.js';
+import { befundeOf, countText, groupByElement, hasErrors, sortBefunde, teileBefunde } from './befunde.js';
 
 const befund = (teil: Partial<Befund>): Befund => ({
   code: 'X',
@@ -52,5 +52,21 @@ describe('counting', () => {
     expect(countText([])).toBe('keine Auffälligkeiten');
     expect(hasErrors(liste)).toBe(true);
     expect(hasErrors([befund({})])).toBe(false);
+  });
+});
+
+describe('teileBefunde', () => {
+  const geaendert = [{ pfad: 'regel.dmn', inhalt: '<decision id="D1"/>' }];
+
+  it('puts what concerns changed files first, with errors and failed cases wherever they are', () => {
+    const hier = [
+      befund({ file: 'regel.dmn', severity: 'info' }),
+      befund({ elementId: 'D1' }),
+      befund({ file: 'ablauf.bpmn', severity: 'error' }),
+      befund({ file: 'regel.faelle.json', code: 'CASE_FAILED' }),
+      befund({}),
+    ];
+    const anderswo = [befund({ file: 'anfrage.form' }), befund({ elementId: 'Task', severity: 'info' })];
+    expect(teileBefunde([...anderswo, ...hier], geaendert)).toEqual({ hier, anderswo });
   });
 });

@@ -24,6 +24,26 @@ export function befundeOf(befunde: readonly Befund[], pfad: string, inhalt: stri
   });
 }
 
+/**
+ * Findings that concern changed files, and those that don't. Errors, and cases of tables that come out otherwise, always
+ * concern: a change elsewhere may be their cause.
+ */
+export function teileBefunde(
+  befunde: readonly Befund[],
+  geaendert: readonly { pfad: string; inhalt: string }[],
+): { hier: Befund[]; anderswo: Befund[] } {
+  const betroffen = new Set(geaendert.flatMap(({ pfad, inhalt }) => befundeOf(befunde, pfad, inhalt)));
+  const istHier = (befund: Befund) =>
+    befund.severity === 'error' ||
+    befund.code === 'CASE_FAILED' ||
+    betroffen.has(befund) ||
+    (!befund.file && !befund.elementId);
+  return {
+    hier: befunde.filter(istHier),
+    anderswo: befunde.filter((befund) => !istHier(befund)),
+  };
+}
+
 export interface ElementBefunde {
   elementId: string;
   severity: Befund['severity'];

@@ -4,8 +4,8 @@ import { useNavigate } from 'react-router';
 import { FehlerHinweis, Hinweis } from '../../../bausteine/Hinweis.js';
 import { Knopf } from '../../../bausteine/Knopf.js';
 import { deploy } from '../api/modelle.js';
-import type { Bereitstellung } from '../api/types.js';
-import { hasErrors } from '../befunde/befunde.js';
+import type { Befund, Bereitstellung, Dateiinhalt } from '../api/types.js';
+import { hasErrors, teileBefunde } from '../befunde/befunde.js';
 import { namenIn } from '../befunde/namen.js';
 import { artText } from '../dateiart.js';
 import { useEntwuerfe, useModelle, usePruefung } from '../sitzung.js';
@@ -164,10 +164,43 @@ function Ergebnis() {
           </p>
         </Hinweis>
       ) : (
-        <Hinweis art="info" titel="Sie können bereitstellen, sehen Sie sich aber diese Hinweise an" />
+        <Hinweis
+          art="info"
+          titel={
+            teileBefunde(befunde, entwuerfe).hier.length > 0
+              ? 'Sie können bereitstellen, sehen Sie sich aber diese Hinweise an'
+              : 'Sie können bereitstellen'
+          }
+        />
       )}
-      <Befundliste befunde={befunde} nameOf={(id) => namen.get(id)} />
+      <Befunde befunde={befunde} geaendert={entwuerfe} nameOf={(id) => namen.get(id)} />
     </div>
+  );
+}
+
+interface Befundeprops {
+  befunde: readonly Befund[];
+  geaendert: readonly Dateiinhalt[];
+  nameOf(id: string): string | undefined;
+}
+
+/** What concerns the changed files, and every error; the rest folded. */
+function Befunde({ befunde, geaendert, nameOf }: Befundeprops) {
+  const { hier, anderswo } = teileBefunde(befunde, geaendert);
+  return (
+    <>
+      {hier.length > 0 ? (
+        <Befundliste befunde={hier} nameOf={nameOf} />
+      ) : (
+        <p className="kern-body">Zu den geänderten Dateien gibt es keine Hinweise.</p>
+      )}
+      {anderswo.length > 0 ? (
+        <details className="mod-befund-beispiel" data-testid="befunde-anderswo">
+          <summary>Weitere Hinweise in unveränderten Dateien ({anderswo.length})</summary>
+          <Befundliste befunde={anderswo} nameOf={nameOf} />
+        </details>
+      ) : null}
+    </>
   );
 }
 
