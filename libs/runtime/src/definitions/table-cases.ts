@@ -28,14 +28,17 @@ export function caseFindings(
   const now = new Date().toISOString();
   return [
     ...problems.map(({ de, en }) => warning('CASES_UNREADABLE', de, en)),
-    ...cases.flatMap((one) =>
-      runCase(models, one, now).failures.map(({ de, en }) => ({
-        ...warning('CASE_FAILED', `Fall „${one.name}“: ${de}`, `Case "${one.name}": ${en}`),
+    ...cases.flatMap((one) => {
+      const { failures, passed } = runCase(models, one, now);
+      if (passed) return [];
+      const text = (language: 'de' | 'en') => failures.map((each) => each[language]).join('; ');
+      return {
+        ...warning('CASE_FAILED', `Fall „${one.name}“: ${text('de')}`, `Case "${one.name}": ${text('en')}`),
         fix: {
           de: 'Die Tabelle prüfen; ist die Änderung so gewollt, den Fall anpassen.',
           en: 'Look at the table; if the change is meant, adapt the case.',
         },
-      })),
-    ),
+      };
+    }),
   ];
 }
