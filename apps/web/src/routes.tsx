@@ -33,6 +33,20 @@ const angemeldet: RouteObject[] = [
     path: 'postfach',
     lazy: async () => ({ Component: (await import('./features/postfach/Postfach.js')).Postfach }),
   },
+  {
+    path: 'konten/neu',
+    lazy: async () => ({ Component: (await import('./features/konten/Einladen.js')).Einladen }),
+  },
+  {
+    path: 'konten/:id',
+    lazy: async () => ({ Component: (await import('./features/konten/KontoSeite.js')).KontoSeite }),
+  },
+  {
+    path: 'sicherheit',
+    lazy: async () => ({
+      Component: (await import('./features/sicherheit/SicherheitSeite.js')).SicherheitSeite,
+    }),
+  },
   { path: 'konten', lazy: async () => ({ Component: (await import('./features/konten/Konten.js')).Konten }) },
   ...modelleRoutes,
 ];
@@ -49,6 +63,12 @@ const oeffentlich: RouteObject[] = [
   {
     path: 'anmelden',
     lazy: async () => ({ Component: (await import('./features/anmeldung/Anmelden.js')).Anmelden }),
+  },
+  {
+    path: 'passwort',
+    lazy: async () => ({
+      Component: (await import('./features/anmeldung/PasswortFestlegen.js')).PasswortFestlegen,
+    }),
   },
   {
     path: ':kommune',

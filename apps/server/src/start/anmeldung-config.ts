@@ -42,8 +42,7 @@ export const anmeldungUmgebung = {
   OIDC_VERKNUEPFEN: schalter('0'),
 };
 
-const felder = z.object(anmeldungUmgebung);
-type Umgebung = z.infer<typeof felder>;
+type Umgebung = z.output<z.ZodObject<typeof anmeldungUmgebung>>;
 
 /** How people sign in through the municipality's directory. */
 export interface OidcConfig {

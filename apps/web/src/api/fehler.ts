@@ -42,6 +42,10 @@ export function readFehler(status: number, body: unknown): ApiFehler {
   );
 }
 
+/** What the server said about one field; undefined when it is about something else. */
+export const fehlerAn = (error: unknown, feld: string): string | undefined =>
+  error instanceof ApiFehler ? error.fehler.find((one) => one.feld === feld)?.text : undefined;
+
 /** What to tell a person about any error. */
 export function describeFehler(error: unknown): string {
   if (!(error instanceof ApiFehler))
@@ -50,7 +54,7 @@ export function describeFehler(error: unknown): string {
     return 'Wir erreichen den Server gerade nicht. Bitte prüfen Sie Ihre Internetverbindung und versuchen Sie es noch einmal.';
   if (error.istServer)
     return 'Der Server hat gerade eine Störung. Bitte versuchen Sie es in ein paar Minuten noch einmal.';
-  if (error.status === 429)
+  if (error.status === 429 && error.code !== 'ZU_VIELE_VERSUCHE')
     return 'Das waren viele Versuche in kurzer Zeit. Bitte warten Sie einen Moment und versuchen Sie es dann noch einmal.';
   if (error.message) return error.message;
   return 'Da ist etwas schiefgegangen. Bitte versuchen Sie es noch einmal.';

@@ -23,6 +23,13 @@ export type Begruendung = Schemas['Begruendung'];
 export type Diagramm = Schemas['Diagramm'];
 export type Nachricht = Schemas['NachrichtDto'];
 export type Konto = Schemas['Konto'];
+export type KontoEinzeln = Schemas['KontoEinzeln'];
+export type KontenAuswahl = Schemas['KontenAuswahl'];
+export type KontoLink = Schemas['KontoLinkDto'];
+export type Rollenangabe = Schemas['MitgliedschaftEingabe'];
+export type Sicherheit = Schemas['Sicherheit'];
+export type Sitzung = Schemas['SitzungDto'];
+export type Geheimnis = Schemas['Geheimnis'];
 export type Feldfehler = Schemas['FeldFehler'];
 
 export type AufgabenFilter = 'offen' | 'meine' | 'erledigt';

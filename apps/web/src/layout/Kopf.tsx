@@ -44,14 +44,15 @@ function Navigation({ ich }: { ich: Ich }) {
 function Angemeldet({ ich }: { ich: Ich }) {
   const abmelden = useMutation({
     mutationFn: () => daten(api.DELETE('/api/anmeldung')),
-    onSuccess: () => {
+    onSuccess: ({ weiter }) => {
       deleteAblagen();
-      window.location.assign('/anmelden?abgemeldet=ja');
+      window.location.assign(weiter ?? '/anmelden?abgemeldet=ja');
     },
   });
   return (
     <div className="zst-konto">
       <span>{ich.name}</span>
+      <Link to="/sicherheit">Sicherheit</Link>
       {abmelden.isError ? <strong role="alert">Das Abmelden hat nicht geklappt.</strong> : null}
       <button type="button" className="zst-textknopf" onClick={() => abmelden.mutate()}>
         Abmelden

@@ -10,5 +10,7 @@ export function NurAngemeldet() {
   if (ich.isPending) return <Ladeanzeige />;
   if (ich.isError) return <FehlerHinweis fehler={ich.error} erneut={() => void ich.refetch()} />;
   if (!ich.data) return <Navigate to={`/anmelden?weiter=${encodeURIComponent(pathname + search)}`} replace />;
+  if (ich.data.zweiterFaktor === 'einrichten' && pathname !== '/sicherheit')
+    return <Navigate to="/sicherheit" replace />;
   return <Outlet />;
 }

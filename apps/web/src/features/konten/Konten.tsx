@@ -1,19 +1,27 @@
 import { useQuery } from '@tanstack/react-query';
+import { Link } from 'react-router';
 import { api, daten } from '../../api/client.js';
+import { useIch } from '../../api/ich.js';
 import type { Konto } from '../../api/typen.js';
 import { Abfrage } from '../../bausteine/Abfrage.js';
-import { Marke } from '../../bausteine/Marke.js';
+import { Linkknopf } from '../../bausteine/Knopf.js';
 import { Seite } from '../../layout/Seite.js';
+import { Kontomarken } from './Kontomarken.js';
 
 /** Who may sign in, for the administration. */
 export function Konten() {
+  const ich = useIch().data;
   const konten = useQuery({ queryKey: ['konten'], queryFn: () => daten(api.GET('/api/konten')) });
   return (
     <Seite titel="Konten">
       <p className="kern-body zst-text">
-        Wer sich anmelden kann und für welche Organisation. Neue Konten legt die Betreiberin oder der
-        Betreiber auf der Kommandozeile an: <code>npm run zst -- user add</code>
+        Wer sich in Ihrer Kommune anmelden kann, für welche Organisation und in welcher Rolle.
       </p>
+      {ich?.rechte.includes('konten.verwalten') ? (
+        <div className="zst-knoepfe">
+          <Linkknopf nach="/konten/neu">Person einladen</Linkknopf>
+        </div>
+      ) : null}
       <Abfrage abfrage={konten}>
         {(liste) => (
           <ul className="zst-eintraege" aria-label="Konten">
@@ -29,10 +37,14 @@ export function Konten() {
 
 function Zeile({ konto }: { konto: Konto }) {
   return (
-    <li className="zst-eintrag zst-eintrag--fest">
+    <li className="zst-eintrag">
       <div className="zst-eintrag__kopf">
-        <h2 className="kern-title">{konto.name}</h2>
-        {konto.aktiv ? null : <Marke art="warning">Gesperrt</Marke>}
+        <h2 className="kern-title">
+          <Link className="kern-link kern-link--stretched" to={`/konten/${konto.id}`}>
+            {konto.name}
+          </Link>
+        </h2>
+        <Kontomarken konto={konto} />
       </div>
       <p className="zst-leise">{konto.email}</p>
       {konto.mitgliedschaften.map(({ organisation, rolle, rolleText }) => (

@@ -1,0 +1,42 @@
+import { useState } from 'react';
+import { Textfeld } from './Textfeld.js';
+
+interface Props {
+  wert: string;
+  onWert: (wert: string) => void;
+  fehler?: string | undefined;
+}
+
+/** A field for a new password that can be shown: seeing it once replaces typing it twice. */
+export function NeuesPasswort({ wert, onWert, fehler }: Props) {
+  const [sichtbar, setSichtbar] = useState(false);
+  return (
+    <div className="zst-stapel zst-stapel--eng">
+      <Textfeld
+        id="neues-passwort"
+        type={sichtbar ? 'text' : 'password'}
+        beschriftung="Neues Passwort"
+        hinweis="Mindestens 12 Zeichen. Gut sind vier Wörter, die nichts miteinander zu tun haben."
+        autoComplete="new-password"
+        autoCapitalize="none"
+        spellCheck={false}
+        required
+        value={wert}
+        onChange={(event) => onWert(event.target.value)}
+        fehler={fehler}
+      />
+      <div className="kern-form-check">
+        <input
+          className="kern-form-check__checkbox"
+          type="checkbox"
+          id="passwort-zeigen"
+          checked={sichtbar}
+          onChange={(event) => setSichtbar(event.target.checked)}
+        />
+        <label className="kern-label" htmlFor="passwort-zeigen">
+          Passwort anzeigen
+        </label>
+      </div>
+    </div>
+  );
+}
