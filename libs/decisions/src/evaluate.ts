@@ -5,7 +5,7 @@ import { Program } from './program.js';
 import type { DecideOptions, DecisionEvaluation, DmnModel, Json, Problem, Variables } from './types.js';
 
 /** What an evaluation may cost at most; 100,000 steps take some ten milliseconds. */
-const steps = 200_000;
+const steps = 150_000;
 
 const programs = new WeakMap<DmnModel, { models: DmnModel[]; program: Program }>();
 

@@ -16,6 +16,9 @@ interface Evaluated {
   missed: Missed[] | null;
 }
 
+/** How many rows that hit are told as sentences; nobody reads more. */
+const mostTold = 200;
+
 /** Notes why a table came out as it did. */
 export function explainTable(env: Env, owner: Owner, table: DecisionTable, evaluated: Evaluated): void {
   const { values, hits, result, keys } = evaluated;
@@ -30,7 +33,7 @@ export function explainTable(env: Env, owner: Owner, table: DecisionTable, evalu
     decisionName: owner.name,
     hitPolicy: table.aggregation ? `${table.hitPolicy} ${table.aggregation}` : table.hitPolicy,
     inputs,
-    hits: hits.map((hit) => {
+    hits: hits.map((hit, at) => {
       const outputs: Variables = {};
       for (const [i, { key }] of keys.entries()) outputs[key] = jsonOf(hit.values[i] ?? null);
       return {
@@ -38,7 +41,7 @@ export function explainTable(env: Env, owner: Owner, table: DecisionTable, evalu
         ruleNumber: hit.rule.number,
         annotations: hit.rule.annotations,
         outputs,
-        ...(full ? { text: sentence(hit.rule, inputs, outputs) } : {}),
+        ...(full && at < mostTold ? { text: sentence(hit.rule, inputs, outputs) } : {}),
       };
     }),
     ...(full ? { excluded: excludedOf(table, evaluated) } : {}),

@@ -122,7 +122,7 @@ export interface DecisionExplanation {
     ruleNumber: number;
     annotations: { name: string; text: string }[];
     outputs: Variables;
-    /** the row as a sentence; in a full explanation */
+    /** the row as a sentence; in a full explanation, of the first 200 */
     text?: { de: string; en: string };
   }[];
   /** which cell excluded each other row; in a full explanation */
