@@ -7,9 +7,7 @@ let kollege: Person;
 
 beforeAll(async () => {
   welt = await Welt.open();
-  const { betrieb } = welt.lauf;
-  const { manager } = betrieb;
-  await manager.query(
+  await welt.query(
     `WITH k AS (INSERT INTO konto (email, name, passwort_hash)
        SELECT 'kollege@rheine.example', 'Kolja Meier', passwort_hash FROM konto WHERE email = 'cm.caritas@rheine.example'
        RETURNING id)

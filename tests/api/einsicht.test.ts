@@ -52,10 +52,15 @@ const detailOf = async (person: Person, id = fall.id) =>
 
 /** As if a model had told this group about the case. */
 async function tell(gruppe: string, vorgangId: string): Promise<void> {
-  await welt.lauf.betrieb.manager.query(
+  await welt.query(
     `INSERT INTO nachricht (id, tenant_id, vorgang_id, empfaenger, empfaenger_gruppe, betreff, text, status)
      VALUES ($1, 'rheine', $2, 'haus@rheine.example', $3, 'Erinnerung', 'Text', 'postfach')`,
     [randomUUID(), vorgangId, gruppe],
+  );
+  await welt.query(
+    `INSERT INTO beteiligung (vorgang_id, tenant_id, organisation_id, art)
+     VALUES ($1, 'rheine', split_part($2, ':', 1), 'benachrichtigung') ON CONFLICT DO NOTHING`,
+    [vorgangId, gruppe],
   );
 }
 
@@ -134,10 +139,10 @@ test('of an Anliegen a body sees no addresses, no case and only mail to itself',
     const answer = await gremium.get<{ eintraege: Json[] }>('/api/postfach');
     return answer.body.eintraege.length > 0 && answer.body.eintraege;
   });
-  const { rows } = {
-    rows: await welt.lauf.betrieb.manager.query('SELECT id, empfaenger_gruppe AS gruppe FROM nachricht'),
-  };
-  const gruppen = new Map((rows as { id: string; gruppe: string }[]).map(({ id, gruppe }) => [id, gruppe]));
+  const rows = await welt.query<{ id: string; gruppe: string }>(
+    'SELECT id, empfaenger_gruppe AS gruppe FROM nachricht',
+  );
+  const gruppen = new Map(rows.map(({ id, gruppe }) => [id, gruppe]));
   for (const { id } of post)
     expect(['lg-rheine:gremium', 'ag-fallanalyse:gremium']).toContain(gruppen.get(String(id)));
 });
@@ -155,7 +160,7 @@ test('mail to the reporter is shown to those who work on the case; administratio
 
 test('who was shown the person stands in the audit log, and the log can be verified', async () => {
   const readers = async () => {
-    const rows: { name: string }[] = await welt.lauf.betrieb.manager.query(
+    const rows: { name: string }[] = await welt.query(
       `SELECT k.name FROM audit_entry a JOIN konto k ON k.id::text = a.actor
        WHERE a.action = 'person.gelesen' AND a.subject_id = $1 ORDER BY a.id`,
       [fall.id],
@@ -177,7 +182,7 @@ test('who was shown the person stands in the audit log, and the log can be verif
   const { status, stdout } = audit('verify', '--kommune', 'rheine');
   expect(stdout).toMatch(/^rheine: \d+ Einträge, \d+ Inhalte verglichen, 0 gelöscht, alles unverändert$/m);
   expect(status).toBe(0);
-  await welt.lauf.betrieb.manager.query(`UPDATE instance_event SET actor = 'niemand' WHERE seq = 1`);
+  await welt.query(`UPDATE instance_event SET actor = 'niemand' WHERE seq = 1`);
   const found = audit('verify', '--kommune', 'rheine', '--json');
   expect(found.status).toBe(1);
   expect(found.stdout).toContain('CONTENT_CHANGED');

@@ -76,7 +76,7 @@ test('a session ends for good with sign-out, and at once when the account or its
   expect(await status(cookie)).toBe(401);
   const lena = (await signIn('cm.lernenfoerdern@rheine.example')).cookie;
   expect(await status(lena, '/api/aufgaben')).toBe(200);
-  const query = (sql: string) => welt.lauf.betrieb.manager.query(sql);
+  const query = (sql: string) => welt.query(sql);
   await query("UPDATE konto SET aktiv = false WHERE email = 'cm.lernenfoerdern@rheine.example'");
   expect(await status(lena)).toBe(401);
   expect((await signIn('cm.lernenfoerdern@rheine.example')).cookie).toBe('');

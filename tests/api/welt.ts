@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { installDemo, openProtokoll, readConfig, startLauf, type Lauf } from '@zusteuerung/server';
-import { openTestDatabase } from '../support/database.js';
+import { openTestDatabase, type TestDatabase } from '../support/database.js';
 
 export const PASSWORT = 'geheim-genug';
 const PROZESSE = process.env['PROZESSE_DIR'] ?? join(process.cwd(), 'processes');
@@ -67,6 +67,8 @@ export class Welt {
   private constructor(
     readonly lauf: Lauf,
     readonly address: string,
+    /** SQL past the application and its policies */
+    readonly query: TestDatabase['query'],
     private readonly close: () => Promise<void>,
   ) {}
 
@@ -91,7 +93,7 @@ export class Welt {
       if (fehler.length > 0) throw new Error(fehler.join('\n'));
     };
     const lauf = await startLauf(config, { api: true, arbeiter: true, prepare }, log);
-    return new Welt(lauf, lauf.address ?? '', async () => {
+    return new Welt(lauf, lauf.address ?? '', database.query, async () => {
       await lauf.stop();
       await database.stop();
       rmSync(dataDir, { recursive: true, force: true });

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
-import { Definitions, openDatabase, Processes } from '@zusteuerung/runtime';
+import { Definitions, openDatabase, Processes, wholeTenant } from '@zusteuerung/runtime';
 
 const tenant = 'bench';
 const model = fileURLToPath(new URL('./runtime.bpmn', import.meta.url));
@@ -101,21 +101,20 @@ export async function bench({ clients = 16, seconds = 8, url } = {}) {
   pool.on('error', () => {});
   try {
     const { dataSource } = database;
-    await dataSource.query(`INSERT INTO tenant (id, name) VALUES ($1, 'Bench') ON CONFLICT DO NOTHING`, [
-      tenant,
-    ]);
+    await pool.query(`INSERT INTO tenant (id, name) VALUES ($1, 'Bench') ON CONFLICT DO NOTHING`, [tenant]);
     const definitions = new Definitions(dataSource);
     const processes = new Processes(dataSource, definitions);
     const files = [{ path: 'runtime.bpmn', content: readFileSync(model, 'utf8') }];
     const request = { tenant, files, comment: '', actor: 'bench' };
-    const deployed = await processes.transaction((tx) => definitions.deploy(tx, request), { tenant });
+    const deployed = await processes.transaction(
+      (tx) => definitions.deploy(tx, request),
+      wholeTenant(tenant),
+    );
     if (deployed.outcome === 'refused') throw new Error(JSON.stringify(deployed.findings));
     const start = () =>
       processes.transaction(
         (tx) => processes.start(tx, { tenant, process: 'fall', variables, actor: 'bench' }),
-        {
-          tenant,
-        },
+        wholeTenant(tenant),
       );
     const { instanceId, problem } = await start();
     if (problem) throw new Error(JSON.stringify(problem));

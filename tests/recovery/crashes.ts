@@ -6,7 +6,15 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { explain } from '@zusteuerung/engine';
-import { Definitions, openDatabase, ProcessInstance, type Database } from '@zusteuerung/runtime';
+import {
+  Definitions,
+  openDatabase,
+  ProcessInstance,
+  type Database,
+  inTenant,
+  wholeTenant,
+} from '@zusteuerung/runtime';
+import { queryAsOwner } from '../support/database.js';
 import { caseProcess, modelFile } from '../runtime/models.js';
 
 const submitter = fileURLToPath(new URL('./submitter.mjs', import.meta.url));
@@ -131,10 +139,10 @@ async function outliveDatabase(dataDir: string, said: Said): Promise<void> {
   }
 }
 
-async function brokenPromises({ dataSource }: Database, said: Said): Promise<string[]> {
+async function brokenPromises(database: Database, said: Said): Promise<string[]> {
   const broken: string[] = [];
   const expect = (holds: boolean, sentence: string) => !holds && broken.push(sentence);
-  const rows = <T>(sql: string, parameters: unknown[] = []) => dataSource.query<T[]>(sql, parameters);
+  const rows = <T>(sql: string, parameters: unknown[] = []) => queryAsOwner<T>(database.url, sql, parameters);
 
   const cases = new Map(
     (
@@ -165,17 +173,21 @@ async function brokenPromises({ dataSource }: Database, said: Said): Promise<str
   const sent = new Set(said.sent);
   for (const { id } of await rows<{ id: string }>('SELECT id FROM outbox'))
     expect(sent.has(id), `job ${id} never ran`);
-  return [...broken, ...(await contradictions(dataSource))];
+  return [...broken, ...(await contradictions(database))];
 }
 
 /** The task rows say the same as the engine's state. */
-async function contradictions(dataSource: Database['dataSource']): Promise<string[]> {
+async function contradictions({ dataSource, url }: Database): Promise<string[]> {
   const definitions = new Definitions(dataSource);
+  const instances = await inTenant(dataSource, wholeTenant('rheine'), (tx) => tx.find(ProcessInstance));
   const broken: string[] = [];
-  for (const instance of await dataSource.getRepository(ProcessInstance).find()) {
-    const { definition } = await definitions.byId(instance.deploymentId);
+  for (const instance of instances) {
+    const { definition } = await inTenant(dataSource, wholeTenant('rheine'), (tx) =>
+      definitions.byId(instance.deploymentId, tx),
+    );
     const waiting = explain(definition, instance.state).filter(({ waitingFor }) => waitingFor === 'userTask');
-    const open = await dataSource.query<{ key: string }[]>(
+    const open = await queryAsOwner<{ key: string }>(
+      url,
       `SELECT key FROM user_task WHERE instance_id = $1 AND status = 'open'`,
       [instance.id],
     );

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openDatabase } from '@zusteuerung/runtime';
+import { queryAsOwner } from '../support/database.js';
 import { freePort, startApp, waitFor, type App } from '../support/app.js';
 
 interface Abgegeben {
@@ -68,11 +69,14 @@ async function audit(
 ): Promise<string[]> {
   const database = await openDatabase({ dataDir });
   const read = async (): Promise<Zeile[]> => {
-    const rows: Zeile[] = await database.dataSource.query(`
+    const rows = await queryAsOwner<Zeile>(
+      database.url,
+      `
       SELECT v.referenz,
         (SELECT count(*) FROM user_task t WHERE t.instance_id = v.instance_id AND t.status = 'open') AS aufgaben,
         (SELECT count(*) FROM nachricht n WHERE n.vorgang_id = v.id) AS mails
-      FROM vorgang v WHERE v.art = 'meldung' AND v.tenant_id = '${fall?.kommune}'`);
+      FROM vorgang v WHERE v.art = 'meldung' AND v.tenant_id = '${fall?.kommune}'`,
+    );
     return rows.filter(({ referenz }) => !before.has(referenz));
   };
   try {
@@ -103,9 +107,9 @@ async function audit(
 
 async function references(dataDir: string): Promise<Set<string>> {
   const database = await openDatabase({ dataDir });
-  const rows: { referenz: string }[] = await database.dataSource
-    .query('SELECT referenz FROM vorgang')
-    .finally(() => database.stop());
+  const rows = await queryAsOwner<{ referenz: string }>(database.url, 'SELECT referenz FROM vorgang').finally(
+    () => database.stop(),
+  );
   return new Set(rows.map(({ referenz }) => referenz));
 }
 

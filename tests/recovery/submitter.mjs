@@ -6,12 +6,14 @@ import { readFileSync, writeSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
   Definitions,
+  inTenant,
   JobWorker,
   OutboxRelay,
   openDatabase,
   Processes,
   Tasks,
   TimerWorker,
+  wholeTenant,
 } from '@zusteuerung/runtime';
 
 const { dataDir, modelFile, clients, drain, unanswered } = JSON.parse(process.argv[2]);
@@ -19,18 +21,16 @@ const tenant = 'rheine';
 const say = (line) => writeSync(1, `${line}\n`);
 
 const { dataSource, url } = await openDatabase({ dataDir });
-await dataSource.query(`INSERT INTO tenant (id, name) VALUES ($1, 'Rheine') ON CONFLICT DO NOTHING`, [
-  tenant,
-]);
+await inTenant(dataSource, { tenant }, (tx) =>
+  tx.query(`INSERT INTO tenant (id, name) VALUES ($1, 'Rheine') ON CONFLICT DO NOTHING`, [tenant]),
+);
 const definitions = new Definitions(dataSource);
 const processes = new Processes(dataSource, definitions);
 const tasks = new Tasks(dataSource, processes);
 const files = [{ path: 'test.bpmn', content: readFileSync(modelFile, 'utf8') }];
 await processes.transaction(
   (tx) => definitions.deploy(tx, { tenant, files, comment: 'Test', actor: 'system' }),
-  {
-    tenant,
-  },
+  wholeTenant(tenant),
 );
 
 const queue = { databaseUrl: url, stalledAfterMs: 1000 };
@@ -58,7 +58,7 @@ async function submit(id) {
       if (problem) throw new Error(JSON.stringify(problem));
       return {};
     },
-    { tenant, idempotencyKey: id },
+    { ...wholeTenant(tenant), idempotencyKey: id },
   );
   say(`ok ${id}`);
 }
@@ -74,7 +74,7 @@ async function completeSome() {
   const task = page.tasks[Math.floor(Math.random() * page.tasks.length)];
   if (!task || page.total < 20) return;
   const request = { tenant, taskId: task.id, groups: null, actor: 'x', variables: {} };
-  const { outcome } = await processes.transaction((tx) => tasks.complete(tx, request), { tenant });
+  const { outcome } = await processes.transaction((tx) => tasks.complete(tx, request), wholeTenant(tenant));
   if (outcome === 'done') say(`completed ${task.id}`);
 }
 
@@ -106,7 +106,8 @@ for (const id of unanswered) await insist(() => submit(id));
 if (drain) {
   const busy = `SELECT (SELECT count(*) FROM outbox WHERE status IN ('pending', 'queued'))
     + (SELECT count(*) FROM timer WHERE status = 'open') AS n`;
-  while ((await dataSource.query(busy))[0].n !== '0') await sleep(100);
+  const left = () => inTenant(dataSource, wholeTenant(tenant), (tx) => tx.query(busy));
+  while ((await left())[0].n !== '0') await sleep(100);
   say('drained');
   await Promise.all([relay.stop(), worker.stop(), timers.stop()]);
   process.exit(0);

@@ -1,4 +1,11 @@
-import { audit, AuditWorker, verifyAudit, type AuditDefect, type ChainHead } from '@zusteuerung/runtime';
+import {
+  audit,
+  AuditWorker,
+  verifyAudit,
+  type AuditDefect,
+  type ChainHead,
+  wholeTenant,
+} from '@zusteuerung/runtime';
 import { World } from './world.js';
 
 let world: World;
@@ -11,10 +18,10 @@ afterEach(() => world.close());
 const note = (action: string, id = 'v1') =>
   world.processes.transaction(
     (tx) => audit(tx, { tenant: world.tenant, actor: 'test', action, subject: { type: 'vorgang', id } }),
-    { tenant: world.tenant },
+    wholeTenant(world.tenant),
   );
 const verify = (anchors?: ChainHead[]) =>
-  world.processes.transaction((tx) => verifyAudit(tx, world.tenant, anchors), { tenant: world.tenant });
+  world.processes.transaction((tx) => verifyAudit(tx, world.tenant, anchors), wholeTenant(world.tenant));
 const codes = async (anchors?: ChainHead[]): Promise<AuditDefect['code'][]> =>
   (await verify(anchors)).defects.map(({ code }) => code);
 const seal = () => new AuditWorker(world.database.dataSource).runOnce();

@@ -1,5 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { BatchWorker, Operations, type MigrateBatchRequest, type StepListener } from '@zusteuerung/runtime';
+import {
+  BatchWorker,
+  Operations,
+  type MigrateBatchRequest,
+  type StepListener,
+  wholeTenant,
+} from '@zusteuerung/runtime';
 import { first, second } from './operation-models.js';
 import { World } from './world.js';
 
@@ -41,7 +47,7 @@ function startBatch(more: Partial<MigrateBatchRequest> = {}, key = randomUUID())
   return world.processes.transaction(
     async (tx) =>
       (await operations.batches.migrate(tx, { ...request, actor: 'kora', reason: 'Neues Verfahren' })).id,
-    { tenant, idempotencyKey: key },
+    { ...wholeTenant(tenant), idempotencyKey: key },
   );
 }
 
@@ -54,13 +60,16 @@ async function finish(chunk = 20): Promise<void> {
   await one.runOnce();
 }
 
-const progress = (id: string) => operations.batches.progress(world.database.dataSource.manager, id);
+const progress = (id: string) => world.inTenant((tx) => operations.batches.progress(tx, id));
 const batchStatus = async (id: string) =>
   (await world.query<{ status: string }>('SELECT status FROM batch WHERE id = $1', [id]))[0]?.status;
 
-async function loaded(ids: string[]) {
-  const { manager } = world.database.dataSource;
-  return Promise.all(ids.map(async (id) => (await operations.inspect(manager, id)).instance));
+function loaded(ids: string[]) {
+  return world.inTenant(async (tx) => {
+    const instances = [];
+    for (const id of ids) instances.push((await operations.inspect(tx, id)).instance);
+    return instances;
+  });
 }
 
 test('the plan says for each instance whether it can move, needs a mapping, or not, and why', async () => {
@@ -72,13 +81,7 @@ test('the plan says for each instance whether it can move, needs a mapping, or n
   const { instanceId } = await world.start('weg', { gruppe, betrag: 5 });
   const instances = [(await loaded([instanceId]))[0]!, other];
   const plan = (elements: Record<string, string>) =>
-    operations.planMigration(
-      world.database.dataSource.manager,
-      instances,
-      versions.to,
-      { elements },
-      new Date(),
-    );
+    world.inTenant((tx) => operations.planMigration(tx, instances, versions.to, { elements }, new Date()));
   expect(await plan({})).toMatchObject([
     {
       movability: 'needsMapping',
@@ -97,7 +100,7 @@ test('a moved instance keeps task, claim and reminder; form, name and place are 
   const [before] = await world.query<{ id: string }>('SELECT id FROM user_task WHERE instance_id = $1', [id]);
   await world.processes.transaction(
     (tx) => world.tasks.claim(tx, { tenant, taskId: before!.id, actor: 'anna', groups: [gruppe] }),
-    { tenant },
+    wholeTenant(tenant),
   );
   const batch = await startBatch();
   await finish();
@@ -201,7 +204,7 @@ test('the same key starts one batch; a stopped one leaves the rest where it is',
   expect(await world.count('batch')).toBe(1);
   const [{ id: batch }] = (await world.query<{ id: string }>('SELECT id FROM batch')) as [{ id: string }];
   await worker(1).runOnce();
-  await world.processes.transaction((tx) => operations.batches.stop(tx, tenant, batch), { tenant });
+  await world.processes.transaction((tx) => operations.batches.stop(tx, tenant, batch), wholeTenant(tenant));
   await finish();
   expect(await progress(batch)).toMatchObject({ done: 1, waiting: 2 });
   const on = (await loaded(ids)).map(({ deploymentId }) => deploymentId);
@@ -221,12 +224,12 @@ test('all incidents of a kind are retried; those that stand still again are name
           actor: 'kora',
           reason: 'fehlte',
         }),
-      { tenant },
+      wholeTenant(tenant),
     );
   const kind = { tenant, process: 'weg', element: 'Weiche', code: 'UNKNOWN_VARIABLE' };
   const batch = await world.processes.transaction(
     async (tx) => (await operations.batches.retry(tx, { ...kind, actor: 'kora', reason: 'alle' })).id,
-    { tenant },
+    wholeTenant(tenant),
   );
   await finish();
   expect(await progress(batch)).toEqual({ waiting: 0, done: 2, refused: 1, failed: 0 });

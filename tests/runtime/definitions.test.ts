@@ -58,7 +58,8 @@ test('running instances stay on their version, new ones take the new', async () 
     outcome: 'done',
     result: { status: 'completed' },
   });
-  expect((await world.definitions.byId(row!.deployment_id)).deployment.version).toBe(1);
+  const { deployment } = await world.inTenant((tx) => world.definitions.byId(row!.deployment_id, tx));
+  expect(deployment.version).toBe(1);
 });
 
 test('an author who started from an older version is told who was faster', async () => {

@@ -1,5 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { JobWorker, OutboxRelay, type Job, type JobHandler, type QueueConfig } from '@zusteuerung/runtime';
+import {
+  JobWorker,
+  OutboxRelay,
+  type Job,
+  type JobHandler,
+  type QueueConfig,
+  wholeTenant,
+} from '@zusteuerung/runtime';
 import { describeWithRedis, startRedis, type TestRedis } from '../support/redis.js';
 import { eventually, World } from './world.js';
 
@@ -64,7 +71,7 @@ function delivers(queue: () => QueueConfig): void {
     });
     const entry = await entryOf(instanceId);
     expect(entry).toMatchObject({ id: jobs[0]?.outboxId, status: 'done', done_at: expect.any(Date) });
-    const variables = await world.processes.variables(world.database.dataSource.manager, instanceId);
+    const variables = await world.variables(instanceId);
     expect(variables).toMatchObject({ gesendet: true });
   });
 
@@ -91,10 +98,8 @@ function delivers(queue: () => QueueConfig): void {
       last_error: 'mail server is away',
     });
     away = false;
-    const { manager } = world.database.dataSource;
-    const [incident] = (await world.processes.positions(manager, instanceId)).filter(
-      ({ waitingFor }) => waitingFor === 'incident',
-    );
+    const positions = await world.inTenant((tx) => world.processes.positions(tx, instanceId));
+    const incident = positions.find(({ waitingFor }) => waitingFor === 'incident');
     const result = await world.processes.transaction(
       (tx) =>
         world.processes.execute(tx, {
@@ -103,7 +108,7 @@ function delivers(queue: () => QueueConfig): void {
           command: { type: 'retry', key: incident!.key },
           actor: 'anna',
         }),
-      { tenant: 'rheine' },
+      wholeTenant('rheine'),
     );
     expect(result.problem).toBeNull();
     await finished(instanceId);
@@ -240,7 +245,7 @@ describe('whatever the queue does', () => {
           command: { type: 'cancel', reason: 'x' },
           actor: 'anna',
         }),
-      { tenant: 'rheine' },
+      wholeTenant('rheine'),
     );
     await worker.work(entry.id);
     expect(await entryOf(instanceId)).toMatchObject({ status: 'cancelled', attempts: 0 });

@@ -1,9 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
-import type { Database } from '@zusteuerung/runtime';
-import { openTestDatabase } from '../support/database.js';
+import { openTestDatabase, type TestDatabase } from '../support/database.js';
 
-let database: Database;
+let database: TestDatabase;
 
 beforeAll(async () => {
   database = await openTestDatabase();
@@ -14,7 +13,7 @@ test('a connection lost while nobody listens ends its query, not the process', a
   const { master } = database.dataSource.driver as unknown as { master: pg.Pool };
   const client = await master.connect();
   const { rows } = await client.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
-  await database.dataSource.query('SELECT pg_terminate_backend($1)', [rows[0]?.pid]);
+  await database.query('SELECT pg_terminate_backend($1)', [rows[0]?.pid]);
   await sleep(100);
   await expect(client.query('SELECT 1')).rejects.toThrow();
   client.release(true);

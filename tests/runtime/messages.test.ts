@@ -1,3 +1,4 @@
+import { wholeTenant } from '@zusteuerung/runtime';
 import { World } from './world.js';
 
 let world: World;
@@ -16,7 +17,7 @@ function correlate(correlationKey: string, message = 'antwort') {
         variables: { ja: true },
         actor: 'test',
       }),
-    { tenant: 'rheine' },
+    wholeTenant('rheine'),
   );
 }
 

@@ -1,4 +1,4 @@
-import { Operations, type InterveneRequest, type UserTask } from '@zusteuerung/runtime';
+import { Operations, type InterveneRequest, type UserTask, wholeTenant } from '@zusteuerung/runtime';
 import { first } from './operation-models.js';
 import { World } from './world.js';
 
@@ -14,8 +14,7 @@ const gruppe = 'caritas:case_management';
 const tenant = 'rheine';
 
 async function state(instanceId: string) {
-  const { instance } = await operations.inspect(world.database.dataSource.manager, instanceId);
-  return instance;
+  return (await world.inTenant((tx) => operations.inspect(tx, instanceId))).instance;
 }
 
 async function tokenAt(instanceId: string, element: string): Promise<string> {
@@ -82,10 +81,8 @@ test('a moved token takes its task and its timers along, and the new place opens
     cancel,
     start: [{ element: 'Entscheiden' }],
   };
-  const preview = await operations.preview(
-    world.database.dataSource.manager,
-    { tenant, instanceId, command },
-    new Date(),
+  const preview = await world.inTenant((tx) =>
+    operations.preview(tx, { tenant, instanceId, command }, new Date()),
   );
   expect(preview).toMatchObject({ problem: null, status: 'active' });
   expect(!preview.problem && preview.effects.map(({ type, elementId }) => [type, elementId])).toEqual(
@@ -175,7 +172,7 @@ test('nobody reaches an instance of another municipality', async () => {
   const foreign = { tenant: 'aachen', instanceId, command: { type: 'cancel', reason: '' } as const };
   const result = await world.processes.transaction(
     (tx) => operations.intervene(tx, { ...foreign, actor: 'x', reason: 'x' }),
-    { tenant: 'aachen' },
+    wholeTenant('aachen'),
   );
   expect(result.problem?.code).toBe('INSTANCE_UNKNOWN');
   expect(await world.status(instanceId)).toBe('active');

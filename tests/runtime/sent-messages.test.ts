@@ -1,4 +1,4 @@
-import { MessageWorker } from '@zusteuerung/runtime';
+import { MessageWorker, wholeTenant } from '@zusteuerung/runtime';
 import { messageStartProcess, orderMessage, senderProcess } from './event-models.js';
 import { messageProcess, modelFile } from './models.js';
 import { eventually, World } from './world.js';
@@ -61,14 +61,11 @@ test('it is not lost when it expires before a worker comes', async () => {
 
 test('a transaction that fails has sent nothing', async () => {
   const before = await world.count('message');
-  const failing = world.processes.transaction(
-    async (tx) => {
-      const variables = { schluessel: newKey(), nr: 1 };
-      await world.processes.start(tx, { tenant: 'rheine', process: 'absender', variables, actor: 'test' });
-      throw new Error('second thoughts');
-    },
-    { tenant: 'rheine' },
-  );
+  const failing = world.processes.transaction(async (tx) => {
+    const variables = { schluessel: newKey(), nr: 1 };
+    await world.processes.start(tx, { tenant: 'rheine', process: 'absender', variables, actor: 'test' });
+    throw new Error('second thoughts');
+  }, wholeTenant('rheine'));
   await expect(failing).rejects.toThrow('second thoughts');
   expect(await world.count('message')).toBe(before);
 });

@@ -1,4 +1,4 @@
-import { Definitions, Processes, SignalWorker } from '@zusteuerung/runtime';
+import { Definitions, Processes, SignalWorker, wholeTenant } from '@zusteuerung/runtime';
 import {
   callerProcess,
   listenerProcess,
@@ -25,7 +25,7 @@ const call = (nr = 1) => world.start('rufer', { nr });
 const broadcast = (signal = 'alarm', nr = 1) =>
   world.processes.transaction(
     (tx) => world.processes.broadcast(tx, { tenant: 'rheine', signal, variables: { nr }, actor: 'test' }),
-    { tenant: 'rheine' },
+    wholeTenant('rheine'),
   );
 const settle = async () => {
   const one = worker();
@@ -69,7 +69,7 @@ test('another tenant does not hear it', async () => {
   await listen();
   const other = await world.processes.transaction(
     (tx) => world.processes.broadcast(tx, { tenant: 'aachen', signal: 'alarm', actor: 'test' }),
-    { tenant: 'aachen' },
+    wholeTenant('aachen'),
   );
   expect(other).toEqual({ instances: 0, starts: 0 });
   await settle();
@@ -91,18 +91,15 @@ test('it starts each process of the current version that it starts, once', async
 
 test('a transaction that fails has told nobody', async () => {
   await listen();
-  const failing = world.processes.transaction(
-    async (tx) => {
-      await world.processes.start(tx, {
-        tenant: 'rheine',
-        process: 'rufer',
-        variables: { nr: 1 },
-        actor: 'test',
-      });
-      throw new Error('second thoughts');
-    },
-    { tenant: 'rheine' },
-  );
+  const failing = world.processes.transaction(async (tx) => {
+    await world.processes.start(tx, {
+      tenant: 'rheine',
+      process: 'rufer',
+      variables: { nr: 1 },
+      actor: 'test',
+    });
+    throw new Error('second thoughts');
+  }, wholeTenant('rheine'));
   await expect(failing).rejects.toThrow('second thoughts');
   expect(await onTheirWay()).toBe(0);
 });
@@ -142,7 +139,7 @@ test('a listener that ended, or is gone, before it heard holds nothing up', asyn
         command: { type: 'cancel', reason: 'x' },
         actor: 'test',
       }),
-    { tenant: 'rheine' },
+    wholeTenant('rheine'),
   );
   await world.query('DELETE FROM process_instance WHERE id = $1', [two.instanceId]);
   await settle();

@@ -1,3 +1,4 @@
+import { wholeTenant } from '@zusteuerung/runtime';
 import { flows, modelFile } from './models.js';
 import { World } from './world.js';
 
@@ -25,9 +26,10 @@ test.each([
   [0, ['keine', 'wenige']],
 ])('with %d places the conditions start %j', async (plaetze, started) => {
   const request = { tenant: 'rheine', variables: { plaetze }, actor: 'test' };
-  const results = await world.processes.transaction((tx) => world.processes.startByCondition(tx, request), {
-    tenant: 'rheine',
-  });
+  const results = await world.processes.transaction(
+    (tx) => world.processes.startByCondition(tx, request),
+    wholeTenant('rheine'),
+  );
   const ids = results.map(({ instanceId }) => instanceId);
   expect(results.every(({ problem }) => problem === null)).toBe(true);
   const rows = await world.query('SELECT process_id FROM process_instance WHERE id = ANY($1) ORDER BY 1', [

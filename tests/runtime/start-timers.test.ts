@@ -1,4 +1,4 @@
-import { TimerWorker } from '@zusteuerung/runtime';
+import { TimerWorker, wholeTenant } from '@zusteuerung/runtime';
 import { timerStartProcess } from './event-models.js';
 import { modelFile, taskProcess } from './models.js';
 import { eventually, World } from './world.js';
@@ -103,14 +103,11 @@ test('a changed timer begins anew, one that is gone fires no more', async () => 
 test('a deployment that fails leaves the timers as they were', async () => {
   await deploy(timerStartProcess('cycle', 'R/PT1H'));
   const before = await timer();
-  const failing = world.processes.transaction(
-    async (tx) => {
-      const files = [modelFile(taskProcess())];
-      await world.definitions.deploy(tx, { tenant: 'rheine', files, comment: '', actor: 'test' });
-      throw new Error('second thoughts');
-    },
-    { tenant: 'rheine' },
-  );
+  const failing = world.processes.transaction(async (tx) => {
+    const files = [modelFile(taskProcess())];
+    await world.definitions.deploy(tx, { tenant: 'rheine', files, comment: '', actor: 'test' });
+    throw new Error('second thoughts');
+  }, wholeTenant('rheine'));
   await expect(failing).rejects.toThrow('second thoughts');
   expect(await timer()).toEqual(before);
 });

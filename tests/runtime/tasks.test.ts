@@ -1,4 +1,4 @@
-import type { UserTask } from '@zusteuerung/runtime';
+import { wholeTenant, type UserTask } from '@zusteuerung/runtime';
 import { someId, World } from './world.js';
 
 let world: World;
@@ -21,9 +21,7 @@ async function openTask(gruppe = caritas): Promise<string> {
 function claim(taskId: string, actor: string, groups = [caritas]) {
   return world.processes.transaction(
     (tx) => world.tasks.claim(tx, { tenant: 'rheine', taskId, actor, groups }),
-    {
-      tenant: 'rheine',
-    },
+    wholeTenant('rheine'),
   );
 }
 
@@ -66,7 +64,7 @@ test('a claimed task is completed by the one who took it, until it is given back
   expect(await world.complete(taskId, 'berta', [caritas])).toMatchObject({ outcome: 'conflict', by: 'anna' });
   const release = await world.processes.transaction(
     (tx) => world.tasks.release(tx, { tenant: 'rheine', taskId, actor: 'anna', groups: [caritas] }),
-    { tenant: 'rheine' },
+    wholeTenant('rheine'),
   );
   expect(release).toMatchObject({ outcome: 'done', task: { claimedBy: null } });
   expect(await world.complete(taskId, 'berta', [caritas])).toMatchObject({ outcome: 'done' });

@@ -1,4 +1,4 @@
-import { IdempotencyKeyReused } from '@zusteuerung/runtime';
+import { IdempotencyKeyReused, wholeTenant } from '@zusteuerung/runtime';
 import { World } from './world.js';
 
 let world: World;
@@ -128,7 +128,7 @@ test('an unknown process, tenant or instance is a problem, not an exception', as
         actor: 'test',
       }),
     ],
-    { tenant: 'rheine' },
+    wholeTenant('rheine'),
   );
   expect(attempts.map(({ problem }) => problem?.code)).toEqual([
     expect.any(String),
@@ -147,15 +147,16 @@ test('an instance of another tenant is not found', async () => {
         command: { type: 'cancel', reason: 'x' },
         actor: 'test',
       }),
-    { tenant: 'ibbenbueren' },
+    wholeTenant('ibbenbueren'),
   );
   expect(result.problem?.code).toBe('INSTANCE_UNKNOWN');
 });
 
 test('characters that PostgreSQL can not store do not break a step', async () => {
   const { instanceId } = await world.start('aufgabe', { ...group, text: 'a\0b\ud800c' });
-  const variables = await world.processes.transaction((tx) => world.processes.variables(tx, instanceId), {
-    tenant: 'rheine',
-  });
+  const variables = await world.processes.transaction(
+    (tx) => world.processes.variables(tx, instanceId),
+    wholeTenant('rheine'),
+  );
   expect(variables['text']).toBe('abc');
 });

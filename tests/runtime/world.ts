@@ -1,15 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import {
   Definitions,
+  inTenant,
   Processes,
   Tasks,
+  wholeTenant,
   type CorrelateRequest,
-  type Database,
   type ExecuteResult,
   type PackageFile,
+  type Transaction,
   type Variables,
 } from '@zusteuerung/runtime';
-import { openTestDatabase } from '../support/database.js';
+import { openTestDatabase, type TestDatabase } from '../support/database.js';
 import { allProcesses } from './models.js';
 
 /** A runtime on a database of its own, with one tenant and the test processes deployed. */
@@ -19,7 +21,7 @@ export class World {
   readonly processes: Processes;
   readonly tasks: Tasks;
 
-  private constructor(readonly database: Database) {
+  private constructor(readonly database: TestDatabase) {
     this.definitions = new Definitions(database.dataSource);
     this.processes = new Processes(database.dataSource, this.definitions);
     this.tasks = new Tasks(database.dataSource, this.processes);
@@ -27,7 +29,7 @@ export class World {
 
   static async open(files: PackageFile[] = [allProcesses]): Promise<World> {
     const world = new World(await openTestDatabase());
-    await world.database.dataSource.query(`INSERT INTO tenant (id, name) VALUES ('rheine', 'Rheine')`);
+    await world.query(`INSERT INTO tenant (id, name) VALUES ('rheine', 'Rheine')`);
     const deployed = await world.deploy(files);
     if (deployed.outcome === 'refused') throw new Error(JSON.stringify(deployed.findings));
     return world;
@@ -43,7 +45,7 @@ export class World {
           actor: 'system',
           ...(basedOn === undefined ? {} : { basedOn }),
         }),
-      { tenant: this.tenant },
+      wholeTenant(this.tenant),
     );
   }
 
@@ -57,7 +59,7 @@ export class World {
   async start(process: string, variables: Variables = {}): Promise<ExecuteResult & { problem: null }> {
     const result = await this.processes.transaction(
       (tx) => this.processes.start(tx, { tenant: this.tenant, process, variables, actor: 'test' }),
-      { tenant: this.tenant },
+      wholeTenant(this.tenant),
     );
     if (result.problem) throw new Error(JSON.stringify(result.problem));
     return result;
@@ -70,12 +72,20 @@ export class World {
     more: Partial<CorrelateRequest> = {},
   ): Promise<ExecuteResult[]> {
     const request = { tenant: this.tenant, message, correlationKey, actor: 'test', ...more };
-    return this.processes.transaction((tx) => this.processes.correlate(tx, request), { tenant: this.tenant });
+    return this.processes.transaction(
+      (tx) => this.processes.correlate(tx, request),
+      wholeTenant(this.tenant),
+    );
   }
 
   /** The variables of an instance. */
   async variables(instanceId: string): Promise<Variables> {
-    return this.processes.variables(this.database.dataSource.manager, instanceId);
+    return this.inTenant((tx) => this.processes.variables(tx, instanceId));
+  }
+
+  /** One transaction that sees the whole tenant. */
+  inTenant<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+    return inTenant(this.database.dataSource, wholeTenant(this.tenant), work);
   }
 
   async status(instanceId: string): Promise<string | undefined> {
@@ -88,12 +98,13 @@ export class World {
   async complete(taskId: string, actor: string, groups: string[] | null = null, variables: Variables = {}) {
     return this.processes.transaction(
       (tx) => this.tasks.complete(tx, { tenant: this.tenant, taskId, groups, actor, variables }),
-      { tenant: this.tenant },
+      wholeTenant(this.tenant),
     );
   }
 
+  /** SQL past the policies. */
   async query<T = Record<string, unknown>>(sql: string, parameters: unknown[] = []): Promise<T[]> {
-    return this.database.dataSource.query<T[]>(sql, parameters);
+    return this.database.query<T>(sql, parameters);
   }
 
   async count(table: string, where = 'true', parameters: unknown[] = []): Promise<number> {

@@ -24,6 +24,11 @@ async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T
   }
 }
 
+/** SQL with the rights of the owner, as `TestDatabase.query`, on a connection of its own. */
+export async function queryAsOwner<T>(url: string, sql: string, parameters: unknown[] = []): Promise<T[]> {
+  return withClient(url, async (client) => (await client.query(sql, parameters)).rows as T[]);
+}
+
 /** Migrates a template once per run; a test file's own database is a copy of it. */
 async function copyOfTemplate(server: EmbeddedPostgres): Promise<string> {
   const name = `test_${randomBytes(6).toString('hex')}`;
@@ -45,15 +50,25 @@ async function copyOfTemplate(server: EmbeddedPostgres): Promise<string> {
   return name;
 }
 
+export interface TestDatabase extends Database {
+  /** SQL with the rights of the owner: policies don't apply, so tests see what really is there */
+  query<T = Record<string, unknown>>(sql: string, parameters?: unknown[]): Promise<T[]>;
+}
+
 /** A migrated, empty database of its own on a real PostgreSQL. `stop()` it in afterAll. */
-export async function openTestDatabase(): Promise<Database> {
+export async function openTestDatabase(): Promise<TestDatabase> {
   const server = new EmbeddedPostgres({ dataDir: serverDirectory(), settings, keepRunning: true });
   await server.start();
   const name = await copyOfTemplate(server);
   const database = await openDatabase({ url: server.url(name), dataDir: '', poolSize: 20 });
+  const owner = new pg.Pool({ connectionString: database.url, max: 2 });
+  owner.on('error', () => {});
   const stop = async () => {
     await database.stop();
+    await owner.end();
     await server.stop();
   };
-  return { ...database, stop };
+  const query = async <T>(sql: string, parameters: unknown[] = []) =>
+    (await owner.query(sql, parameters)).rows as T[];
+  return { ...database, query, stop };
 }

@@ -9,6 +9,7 @@ import type {
   Problem,
   Variables,
 } from '@zusteuerung/engine';
+import type { Scope } from './database/scope.js';
 import type { ProcessInstance } from './entities/instance.js';
 import type { UserTask } from './entities/work.js';
 
@@ -141,10 +142,7 @@ export interface StepNotice {
 
 export type StepListener = (tx: Transaction, notice: StepNotice) => Promise<void>;
 
-export interface TransactionOptions {
-  tenant: string;
-  /** organisations the caller acts for */
-  organisations?: string[];
+export interface TransactionOptions extends Scope {
   /** with a key, `work` runs once per tenant and key; later calls get the first answer */
   idempotencyKey?: string;
   /** digest of the request; a key that comes back with another one throws IdempotencyKeyReused */

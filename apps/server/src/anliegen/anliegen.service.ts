@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { formatGruppe } from '@zusteuerung/domain';
 import type { Variables } from '@zusteuerung/engine';
 import { describeAnswers, separatePerson, type Form } from '@zusteuerung/forms';
-import { Beteiligung, type Transaction, type Vorgang } from '@zusteuerung/runtime';
-import { In, IsNull } from 'typeorm';
+import { asWholeTenant, Beteiligung, type Transaction, type Vorgang } from '@zusteuerung/runtime';
+import { In, IsNull, Not } from 'typeorm';
 import { notFound } from '../fehler/fehler.js';
 import type { FormularDto } from '../kommunen/kommunen.dto.js';
 import { insertVorgang, konstantenOf, startProzess } from '../meldungen/anlegen.js';
@@ -11,8 +11,8 @@ import { checkAntworten } from '../meldungen/eingabe.js';
 import { Pakete, type Paket } from '../pakete/pakete.js';
 import { Betrieb } from '../start/betrieb.js';
 import { connectOrganisation } from '../vorgaenge/projektion.js';
-import { readVisible } from '../zugriff/sichtbarkeit.js';
-import type { Zugriff } from '../zugriff/zugriff.js';
+import { NUR_BENACHRICHTIGT, readVisible } from '../zugriff/sichtbarkeit.js';
+import { scopeOf, type Zugriff } from '../zugriff/zugriff.js';
 import type { AnliegenAngelegt } from './anliegen.dto.js';
 import { refusePersonenbezug } from './personenbezug.js';
 
@@ -23,6 +23,8 @@ function titelOf(form: Form, antworten: Variables): string {
   return (first?.antwort ?? 'Anliegen').slice(0, 200);
 }
 
+const BEGINN = { art: 'anliegen', stufe: 'fall', status: 'in_pruefung' } as const;
+
 @Injectable()
 export class AnliegenService {
   constructor(
@@ -31,7 +33,7 @@ export class AnliegenService {
   ) {}
 
   getFormular(zugriff: Zugriff, fallId: string): Promise<FormularDto> {
-    return this.betrieb.inTenant(zugriff.tenant, async (tx) => {
+    return this.betrieb.forPerson(zugriff, async (tx) => {
       await this.readFall(tx, zugriff, fallId);
       const { paket, form } = await this.readLadder(tx, zugriff.tenant);
       const schema = paket.formSchemas.get(form.id) as Record<string, unknown>;
@@ -42,32 +44,24 @@ export class AnliegenService {
   /** Raises an Anliegen from a case; texts that name a person are refused, and nothing of the person goes along. */
   create(zugriff: Zugriff, fallId: string, antworten: Record<string, unknown>): Promise<AnliegenAngelegt> {
     const { tenant } = zugriff;
-    return this.betrieb.processes.transaction(
-      async (tx) => {
-        const { vorgang: fall, gruppe, organisation } = await this.readFall(tx, zugriff, fallId);
-        const { paket, form, prozess } = await this.readLadder(tx, tenant);
-        const checked = separatePerson(form, checkAntworten(form, antworten as Variables)).rest;
-        const wer = { betrieb: this.betrieb, pakete: this.pakete, zugriff };
-        await refusePersonenbezug(tx, wer, { form, antworten: checked, fallId: fall.id });
-        const titel = titelOf(form, checked);
-        const anliegen = await insertVorgang(tx, paket, {
-          art: 'anliegen',
-          prozess,
-          titel,
-          antworten: checked,
-          stufe: 'fall',
-          status: 'in_pruefung',
-          parentVorgangId: fall.id,
-        });
+    return this.betrieb.processes.transaction(async (tx) => {
+      const { vorgang: fall, gruppe, organisation } = await this.readFall(tx, zugriff, fallId);
+      const { paket, form, prozess } = await this.readLadder(tx, tenant);
+      const checked = separatePerson(form, checkAntworten(form, antworten as Variables)).rest;
+      const wer = { betrieb: this.betrieb, pakete: this.pakete, zugriff };
+      await refusePersonenbezug(tx, wer, { form, antworten: checked, fallId: fall.id });
+      const neu = { prozess, titel: titelOf(form, checked), antworten: checked, parentVorgangId: fall.id };
+      // Until its organisation takes part, a new Vorgang is nobody's.
+      return asWholeTenant(tx, async () => {
+        const anliegen = await insertVorgang(tx, paket, { ...neu, ...BEGINN });
         await connectOrganisation(tx, anliegen, organisation, 'erhoben', anliegen.createdAt);
         const kopf = { id: anliegen.id, referenz: anliegen.referenz, meldende_gruppe: gruppe };
         const variables = { ...konstantenOf(paket), anliegen: { ...checked, ...kopf } };
         const start = { paket, variables, actor: zugriff.konto.id };
         await startProzess(tx, this.betrieb.processes, anliegen, start);
         return { id: anliegen.id, referenz: anliegen.referenz };
-      },
-      { tenant },
-    );
+      });
+    }, scopeOf(zugriff));
   }
 
   /** The case, and in which of their groups this person works on it. */
@@ -85,6 +79,7 @@ export class AnliegenService {
       vorgangId: id,
       organisationId: In(fachlich.map(({ organisation }) => organisation)),
       bis: IsNull(),
+      art: Not(NUR_BENACHRICHTIGT),
     });
     const mine = fachlich.find(({ organisation }) => rows.some((row) => row.organisationId === organisation));
     if (!mine) throw notFound();

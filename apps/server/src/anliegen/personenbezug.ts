@@ -1,7 +1,13 @@
 import { findPersonenbezug, type Personenbezug } from '@zusteuerung/domain';
 import type { Json, Variables } from '@zusteuerung/engine';
 import { readPath, type Form } from '@zusteuerung/forms';
-import { ProcessInstance, Vorgang, VorgangPerson, type Transaction } from '@zusteuerung/runtime';
+import {
+  asWholeTenant,
+  ProcessInstance,
+  Vorgang,
+  VorgangPerson,
+  type Transaction,
+} from '@zusteuerung/runtime';
 import type { FeldFehler } from '../fehler/fehler.dto.js';
 import { invalid } from '../fehler/fehler.js';
 import { allFields } from '../meldungen/eingabe.js';
@@ -88,7 +94,8 @@ export async function refusePersonenbezug(
   { betrieb, pakete, zugriff }: { betrieb: Betrieb; pakete: Pakete; zugriff: Zugriff },
   { form, antworten, fallId }: { form: Form; antworten: Variables; fallId: string | null },
 ): Promise<void> {
-  const person = await readPerson(tx, pakete, fallId);
+  // The check knows the person, whoever writes; the answer tells only those who may know.
+  const person = await asWholeTenant(tx, () => readPerson(tx, pakete, fallId));
   const known = await knows(tx, zugriff, fallId);
   const frei = allFields(form.fields).filter(({ type }) => type === 'textfield' || type === 'textarea');
   const fehler = frei.flatMap(({ key, label }): FeldFehler[] => {

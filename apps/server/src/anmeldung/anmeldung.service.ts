@@ -70,7 +70,7 @@ export class AnmeldungService {
   }
 
   async describe(zugriff: Zugriff): Promise<Ich> {
-    return this.betrieb.inTenant(zugriff.tenant, async (tx) => {
+    return this.betrieb.forPerson(zugriff, async (tx) => {
       const tenant = await tx.findOneByOrFail(Tenant, { id: zugriff.tenant });
       const namen = await readOrganisationen(tx, zugriff.tenant);
       return {
@@ -110,7 +110,7 @@ export class AnmeldungService {
 
   private record(zugriff: Zugriff, art: Ereignis, daten: Vorkommnis['daten'] = {}): Promise<void> {
     const { tenant, konto } = zugriff;
-    return this.betrieb.inTenant(tenant, (tx) =>
+    return this.betrieb.forTenant(tenant, (tx) =>
       protokolliere(tx, { tenant, kontoId: konto.id, akteur: konto.id, art, daten }),
     );
   }

@@ -6,7 +6,7 @@ import { fallOf, refusePersonenbezug } from '../anliegen/personenbezug.js';
 import { checkAntworten } from '../meldungen/eingabe.js';
 import { Pakete } from '../pakete/pakete.js';
 import { Betrieb } from '../start/betrieb.js';
-import { gruppenOf, type Zugriff } from '../zugriff/zugriff.js';
+import { gruppenOf, scopeOf, type Zugriff } from '../zugriff/zugriff.js';
 import { refuse } from './ablehnung.js';
 import { aktionenOf, isAktion } from './aktionen.js';
 import { Akten, withoutAsked, type Akte } from './akte.js';
@@ -24,17 +24,14 @@ export class AbschlussService {
 
   complete(zugriff: Zugriff, taskId: string, antworten: Record<string, unknown>): Promise<AufgabeErledigt> {
     const { tenant } = zugriff;
-    return this.betrieb.processes.transaction(
-      async (tx) => {
-        const akte = await this.akten.read(tx, zugriff, taskId);
-        const request = { tenant, taskId, groups: gruppenOf(zugriff), actor: zugriff.konto.id };
-        if (akte.task.status !== 'open') await refuse(tx, await this.betrieb.tasks.claim(tx, request));
-        const variables = await this.acceptAntworten(tx, zugriff, akte, antworten as Variables);
-        await refuse(tx, await this.betrieb.tasks.complete(tx, { ...request, variables }));
-        return { vorgangId: akte.vorgang.id, naechste: await this.next(tx, zugriff, akte) };
-      },
-      { tenant },
-    );
+    return this.betrieb.processes.transaction(async (tx) => {
+      const akte = await this.akten.read(tx, zugriff, taskId);
+      const request = { tenant, taskId, groups: gruppenOf(zugriff), actor: zugriff.konto.id };
+      if (akte.task.status !== 'open') await refuse(tx, await this.betrieb.tasks.claim(tx, request));
+      const variables = await this.acceptAntworten(tx, zugriff, akte, antworten as Variables);
+      await refuse(tx, await this.betrieb.tasks.complete(tx, { ...request, variables }));
+      return { vorgangId: akte.vorgang.id, naechste: await this.next(tx, zugriff, akte) };
+    }, scopeOf(zugriff));
   }
 
   /** The answers that become process variables; personal ones go to the case's personal data. */

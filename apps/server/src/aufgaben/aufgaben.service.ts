@@ -5,7 +5,7 @@ import { Betrieb } from '../start/betrieb.js';
 import { vorschlagOf } from '../vorgaenge/vorschlag.js';
 import { readKonten } from '../zugriff/namen.js';
 import { checkTaskCursor } from '../zugriff/seite.js';
-import { gruppenOf, type Zugriff } from '../zugriff/zugriff.js';
+import { gruppenOf, scopeOf, type Zugriff } from '../zugriff/zugriff.js';
 import { refuse } from './ablehnung.js';
 import { aktionenOf } from './aktionen.js';
 import { Akten } from './akte.js';
@@ -25,7 +25,7 @@ export class AufgabenService {
 
   list(zugriff: Zugriff, { filter, cursor }: AufgabenAnfrage): Promise<AufgabenSeite> {
     const after = checkTaskCursor(cursor);
-    return this.betrieb.inTenant(zugriff.tenant, async (tx) => {
+    return this.betrieb.forPerson(zugriff, async (tx) => {
       const page = await this.betrieb.tasks.list(
         {
           tenant: zugriff.tenant,
@@ -45,7 +45,7 @@ export class AufgabenService {
   }
 
   get(zugriff: Zugriff, id: string): Promise<Aufgabe> {
-    return this.betrieb.inTenant(zugriff.tenant, (tx) => this.describe(tx, zugriff, id));
+    return this.betrieb.forPerson(zugriff, (tx) => this.describe(tx, zugriff, id));
   }
 
   claim(zugriff: Zugriff, id: string): Promise<Aufgabe> {
@@ -66,15 +66,12 @@ export class AufgabenService {
     act: (tx: Transaction, request: Parameters<Betrieb['tasks']['claim']>[1]) => Promise<ClaimResult>,
   ): Promise<Aufgabe> {
     const { tenant } = zugriff;
-    return this.betrieb.processes.transaction(
-      async (tx) => {
-        await this.akten.read(tx, zugriff, id);
-        const request = { tenant, taskId: id, groups: gruppenOf(zugriff), actor: zugriff.konto.id };
-        await refuse(tx, await act(tx, request));
-        return this.describe(tx, zugriff, id);
-      },
-      { tenant },
-    );
+    return this.betrieb.processes.transaction(async (tx) => {
+      await this.akten.read(tx, zugriff, id);
+      const request = { tenant, taskId: id, groups: gruppenOf(zugriff), actor: zugriff.konto.id };
+      await refuse(tx, await act(tx, request));
+      return this.describe(tx, zugriff, id);
+    }, scopeOf(zugriff));
   }
 
   private async describe(tx: Transaction, zugriff: Zugriff, id: string): Promise<Aufgabe> {

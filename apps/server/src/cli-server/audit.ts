@@ -64,7 +64,7 @@ function satz(defect: AuditDefect): string {
 }
 
 async function kommunenOf(betrieb: Betrieb, wanted: string | undefined): Promise<string[]> {
-  const rows = await betrieb.manager.find(Tenant, { order: { id: 'ASC' } });
+  const rows = await betrieb.outside((tx) => tx.find(Tenant, { order: { id: 'ASC' } }));
   const ids = rows.map(({ id }) => id);
   if (!wanted) return ids;
   if (!ids.includes(wanted))
@@ -81,7 +81,7 @@ async function verify(betrieb: Betrieb, kommunen: string[], anker: Anker[], json
   const reports = [];
   for (const kommune of kommunen) {
     const own = anker.filter((one) => one.kommune === kommune);
-    const report = await betrieb.inTenant(kommune, (tx) => verifyAudit(tx, kommune, own));
+    const report = await betrieb.forTenant(kommune, (tx) => verifyAudit(tx, kommune, own));
     reports.push({ kommune, ...report });
     if (json) continue;
     const { head, compared, erased, defects } = report;
@@ -100,7 +100,7 @@ async function verify(betrieb: Betrieb, kommunen: string[], anker: Anker[], json
 async function head(betrieb: Betrieb, kommunen: string[], json: boolean): Promise<number> {
   const heads: Anker[] = [];
   for (const kommune of kommunen)
-    heads.push({ kommune, ...(await betrieb.inTenant(kommune, (tx) => readHead(tx, kommune))) });
+    heads.push({ kommune, ...(await betrieb.forTenant(kommune, (tx) => readHead(tx, kommune))) });
   if (json) printJson(heads);
   else for (const { kommune, seq, hash } of heads) say(`${kommune} ${seq} ${hash}`);
   return 0;

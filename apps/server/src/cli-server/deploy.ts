@@ -27,7 +27,7 @@ export async function run(args: string[]): Promise<number> {
   const files = readPaket(folder);
   const { kommune } = readKommune(files.find(({ path }) => path === 'kommune.json')?.content ?? '');
   return withBetrieb(async (betrieb) => {
-    const result = await betrieb.inTenant(kommune?.id ?? '', (tx) =>
+    const result = await betrieb.forTenant(kommune?.id ?? '', (tx) =>
       deployPaket(tx, betrieb.definitions, { files, comment: values.kommentar, actor: 'system' }),
     );
     const findings = 'findings' in result ? result.findings : [];

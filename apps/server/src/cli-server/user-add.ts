@@ -27,7 +27,7 @@ export async function run(args: string[]): Promise<number> {
   return withBetrieb(async (betrieb) => {
     const passwort = createPasswort(randomBytes(12));
     try {
-      const created = await betrieb.inTenant(tenant, async (tx) => {
+      const created = await betrieb.withAccounts(tenant, async (tx) => {
         const isNew = await createKonto(tx, { email, name: name ?? email, passwort });
         await grantRolle(tx, email, { tenant, organisation, rolle });
         return isNew;

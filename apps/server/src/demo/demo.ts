@@ -36,7 +36,7 @@ export async function installDemo(betrieb: Betrieb): Promise<DemoInstallation> {
       files.find(({ path }) => path === 'kommune.json')?.content ?? '',
     );
     if (described && (await betrieb.definitions.versions(described.id)).length > 0) continue;
-    const result = await betrieb.inTenant(described?.id ?? '', (tx) =>
+    const result = await betrieb.forTenant(described?.id ?? '', (tx) =>
       deployPaket(tx, betrieb.definitions, { files, comment: 'Erste Version', actor: 'system' }),
     );
     if (result.outcome === 'deployed' && result.kommune) {
@@ -52,7 +52,7 @@ export async function installDemo(betrieb: Betrieb): Promise<DemoInstallation> {
 
 function createKonten(betrieb: Betrieb, kommune: Kommune): Promise<DemoKonto[]> {
   const organisationen = new Map(kommune.organisationen.map(({ id, name }) => [id, name]));
-  return betrieb.inTenant(kommune.id, async (tx) => {
+  return betrieb.withAccounts(kommune.id, async (tx) => {
     const created: DemoKonto[] = [];
     for (const { email, name, mitgliedschaften } of kommune.demo?.konten ?? []) {
       const passwort = betrieb.config.demoPasswort ?? createPasswort(randomBytes(12));

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Demo, DemoSchritt, Kommune } from '@zusteuerung/domain';
-import { Konto, Mitgliedschaft, UserTask, Vorgang } from '@zusteuerung/runtime';
+import { Konto, Mitgliedschaft, UserTask, Vorgang, type Transaction } from '@zusteuerung/runtime';
 import { In } from 'typeorm';
 import { AnliegenService } from '../anliegen/anliegen.service.js';
 import { AufgabenService } from '../aufgaben/aufgaben.service.js';
@@ -41,14 +41,18 @@ export class DemoSpiel {
   }
 
   private async readZugriffe(): Promise<Zugriff[]> {
-    const members = await this.betrieb.manager.findBy(Mitgliedschaft, { tenantId: this.kommune.id });
-    const konten = await this.betrieb.manager.findBy(Konto, {
-      id: In(members.map(({ kontoId }) => kontoId)),
+    const konten = await this.betrieb.outside(async (tx) => {
+      const members = await tx.findBy(Mitgliedschaft, { tenantId: this.kommune.id });
+      return tx.findBy(Konto, { id: In(members.map(({ kontoId }) => kontoId)) });
     });
     const zugriffe = await Promise.all(
       konten.map(({ id }) => this.dienste.get(Sitzungen).zugriffOf(id, false)),
     );
     return zugriffe.filter((zugriff) => zugriff !== null);
+  }
+
+  private read<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+    return this.betrieb.forTenant(this.kommune.id, work);
   }
 
   private async submit(
@@ -70,7 +74,7 @@ export class DemoSpiel {
     anliegen: Demo['anliegen'][number],
     zugriffe: Zugriff[],
   ): Promise<void> {
-    const fall = await this.betrieb.manager.findOneByOrFail(Vorgang, { referenz: fallReferenz });
+    const fall = await this.read((tx) => tx.findOneByOrFail(Vorgang, { referenz: fallReferenz }));
     for (const zugriff of zugriffe.filter(({ rechte }) => rechte.includes('anliegen.erheben'))) {
       const raised = await this.dienste
         .get(AnliegenService)
@@ -85,7 +89,7 @@ export class DemoSpiel {
   }
 
   private async work(referenz: string, schritte: DemoSchritt[], zugriffe: Zugriff[]): Promise<void> {
-    const { instanceId } = await this.betrieb.manager.findOneByOrFail(Vorgang, { referenz });
+    const { instanceId } = await this.read((tx) => tx.findOneByOrFail(Vorgang, { referenz }));
     for (const { element, antworten } of schritte) {
       const task = await this.waitForTask(instanceId ?? '', element);
       const zugriff = zugriffe.find((entry) =>
@@ -100,7 +104,7 @@ export class DemoSpiel {
   /** Notifications go out between two tasks, so the next one may take a moment. */
   private async waitForTask(instanceId: string, elementId: string): Promise<UserTask> {
     for (const end = Date.now() + GEDULD_MS; Date.now() < end; await sleep(PAUSE_MS)) {
-      const task = await this.betrieb.manager.findOneBy(UserTask, { instanceId, elementId, status: 'open' });
+      const task = await this.read((tx) => tx.findOneBy(UserTask, { instanceId, elementId, status: 'open' }));
       if (task) return task;
     }
     throw new Error(`no open task at ${elementId}`);

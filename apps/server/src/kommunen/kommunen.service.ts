@@ -13,7 +13,7 @@ export class KommunenService {
   ) {}
 
   async list(): Promise<KommuneKurz[]> {
-    const tenants = await this.betrieb.manager.find(Tenant, { order: { name: 'ASC' } });
+    const tenants = await this.betrieb.outside((tx) => tx.find(Tenant, { order: { name: 'ASC' } }));
     return tenants.map(({ id, name }) => ({ id, name }));
   }
 

@@ -54,7 +54,7 @@ export class KontenService {
 
   /** What memberships can be made of. */
   auswahl({ tenant }: Zugriff): Promise<KontenAuswahl> {
-    return this.betrieb.inTenant(tenant, async (tx) => {
+    return this.betrieb.forTenant(tenant, async (tx) => {
       const namen = [...(await readOrganisationen(tx, tenant))].sort(([, a], [, b]) =>
         a.localeCompare(b, 'de'),
       );

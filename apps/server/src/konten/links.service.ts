@@ -55,7 +55,7 @@ export class LinksService {
       return (await tx.findOneBy(Mitgliedschaft, { kontoId: konto.id }))?.tenantId;
     });
     if (!tenant) return;
-    await this.betrieb.inTenant(tenant, (tx) =>
+    await this.betrieb.forTenant(tenant, (tx) =>
       protokolliere(tx, { tenant, kontoId: konto.id, akteur: konto.id, art: 'passwort_link' }),
     );
   }

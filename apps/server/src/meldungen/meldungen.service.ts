@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { createPin, describeMeldestatus, PIN_BYTES, type Zugang } from '@zusteuerung/domain';
 import type { Variables } from '@zusteuerung/engine';
 import { describeAnswers, separatePerson, type AnswerGroup, type Form } from '@zusteuerung/forms';
-import { IdempotencyKeyReused, type Transaction } from '@zusteuerung/runtime';
+import { IdempotencyKeyReused, wholeTenant, type Transaction } from '@zusteuerung/runtime';
 import type { Request } from 'express';
 import { FehlerAntwort } from '../fehler/fehler.js';
 import { Pakete, zugangOf, type Paket } from '../pakete/pakete.js';
@@ -97,7 +97,7 @@ export class MeldungenService {
     const pinHash = await hashPin(pin);
     const sealed = schluessel ? seal(pin, schluessel) : pin;
     const options = {
-      tenant: meldung.paket.kommune.id,
+      ...wholeTenant(meldung.paket.kommune.id),
       ...(schluessel && {
         idempotencyKey: `meldung:${hashSchluessel(schluessel)}`,
         fingerprint: createHash('sha256').update(JSON.stringify(eingabe)).digest('hex'),

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { ProcessInstance, type Deployment, type Transaction } from '@zusteuerung/runtime';
+import { asWholeTenant, ProcessInstance, type Deployment, type Transaction } from '@zusteuerung/runtime';
 import { notFound } from '../fehler/fehler.js';
 import { Pakete, type Paket } from '../pakete/pakete.js';
 import { Betrieb } from '../start/betrieb.js';
@@ -34,8 +34,9 @@ export class ModelleService {
     private readonly pakete: Pakete,
   ) {}
 
-  getPaket({ tenant }: Zugriff, { version }: ModellVersionAnfrage): Promise<ModellPaket> {
-    return this.betrieb.inTenant(tenant, async (tx) => {
+  getPaket(zugriff: Zugriff, { version }: ModellVersionAnfrage): Promise<ModellPaket> {
+    const { tenant } = zugriff;
+    return this.betrieb.forPerson(zugriff, async (tx) => {
       const { deployment, files } = await this.version(tx, tenant, version);
       const nameOf = await deployersOf(tx, [deployment]);
       return {
@@ -47,11 +48,13 @@ export class ModelleService {
     });
   }
 
-  listVersionen({ tenant }: Zugriff): Promise<ModellVersion[]> {
-    return this.betrieb.inTenant(tenant, async (tx) => {
+  listVersionen(zugriff: Zugriff): Promise<ModellVersion[]> {
+    const { tenant } = zugriff;
+    return this.betrieb.forPerson(zugriff, async (tx) => {
       const deployments = await this.betrieb.definitions.versions(tenant, tx);
       const nameOf = await deployersOf(tx, deployments);
-      const running = await this.countRunning(tx, tenant);
+      // Numbers only: how many cases run on a version, whoever may see them.
+      const running = await asWholeTenant(tx, () => this.countRunning(tx, tenant));
       const aenderungen = await readAenderungen(tx, deployments);
       return deployments.map(({ id, version, comment, createdAt, createdBy }) => ({
         version,
@@ -64,8 +67,9 @@ export class ModelleService {
     });
   }
 
-  getDatei({ tenant }: Zugriff, { pfad, version }: ModellDateiAnfrage): Promise<ModellDateiInhalt> {
-    return this.betrieb.inTenant(tenant, async (tx) => {
+  getDatei(zugriff: Zugriff, { pfad, version }: ModellDateiAnfrage): Promise<ModellDateiInhalt> {
+    const { tenant } = zugriff;
+    return this.betrieb.forPerson(zugriff, async (tx) => {
       const paket = await this.version(tx, tenant, version);
       const file = paket.files.find(({ path }) => path === pfad);
       if (!file) throw notFound('Diese Datei gibt es in dieser Version nicht.');

@@ -28,6 +28,12 @@ const insertMails: Statement = {
                            created_at)
     SELECT m.id, $1::text, $2::uuid, m."outboxId", m.email, m.gruppe, $3, $4, m.status, $5::timestamptz
     FROM jsonb_to_recordset($6::jsonb) AS m(id uuid, "outboxId" uuid, email text, gruppe text, status text)
+  ), beteiligt AS (
+    INSERT INTO beteiligung (vorgang_id, tenant_id, organisation_id, art, von)
+    SELECT DISTINCT $2, $1, o.id, 'benachrichtigung', $5
+    FROM jsonb_to_recordset($6::jsonb) AS m(gruppe text)
+    JOIN organisation o ON o.tenant_id = $1 AND o.id = split_part(m.gruppe, ':', 1)
+    ON CONFLICT DO NOTHING
   )
   INSERT INTO rueckmeldung (vorgang_id, tenant_id, text, at)
   SELECT $2, $1, $7::text, $5 WHERE $7 IS NOT NULL`,

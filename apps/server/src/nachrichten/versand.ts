@@ -3,6 +3,7 @@ import {
   enqueue,
   inTenant,
   Nachricht,
+  wholeTenant,
   type Job,
   type JobResult,
   type OutgoingWork,
@@ -38,7 +39,7 @@ export class Versand {
   send = async (dataSource: DataSource, { tenant, variables }: Job): Promise<JobResult> => {
     const { smtpUrl, smtpAbsender, publicUrl } = this.config;
     const id = String(variables['nachricht']);
-    const row = await inTenant(dataSource, { tenant }, (tx) => tx.findOneBy(Nachricht, { id }));
+    const row = await inTenant(dataSource, wholeTenant(tenant), (tx) => tx.findOneBy(Nachricht, { id }));
     if (!row || row.status !== 'offen') return {};
     if (!smtpUrl) throw new Error('SMTP_URL is not set here');
     await this.connect(smtpUrl).sendMail({

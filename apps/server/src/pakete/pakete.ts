@@ -53,7 +53,7 @@ export class Pakete {
   }
 
   /** The version a running case belongs to. */
-  async byId(deploymentId: string, tx?: Transaction): Promise<Paket> {
+  async byId(deploymentId: string, tx: Transaction): Promise<Paket> {
     return this.describe(await this.betrieb.definitions.byId(deploymentId, tx));
   }
 

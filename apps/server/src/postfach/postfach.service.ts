@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ROLLEN } from '@zusteuerung/domain';
-import { Nachricht, type Transaction } from '@zusteuerung/runtime';
+import { asWholeTenant, Nachricht, type Transaction } from '@zusteuerung/runtime';
 import { Brackets } from 'typeorm';
 import { bezugOf } from '../aufgaben/eintraege.js';
 import { Betrieb } from '../start/betrieb.js';
@@ -48,8 +48,12 @@ export class PostfachService {
 
   list(zugriff: Zugriff, { cursor }: PostfachAnfrage): Promise<PostfachSeite> {
     const after = readCursor(cursor);
-    return this.betrieb.inTenant(zugriff.tenant, async (tx) => {
-      const { page, weiter } = cutPage(await visibleNachrichten(tx, zugriff, after).getMany());
+    return this.betrieb.forPerson(zugriff, async (tx) => {
+      const query = visibleNachrichten(tx, zugriff, after);
+      const rows = isAdministration(zugriff)
+        ? await asWholeTenant(tx, () => query.getMany())
+        : await query.getMany();
+      const { page, weiter } = cutPage(rows);
       const ids = page.map(({ vorgangId }) => vorgangId);
       const working = new Set(
         (await workedOnVorgaenge(tx, zugriff).andWhere('v.id = ANY(:ids)', { ids }).getMany()).map(

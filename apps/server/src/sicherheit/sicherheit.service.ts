@@ -185,7 +185,7 @@ export class SicherheitService {
 
   private record(zugriff: Zugriff, art: Ereignis, daten: Vorkommnis['daten'] = {}): Promise<void> {
     const { tenant, konto } = zugriff;
-    return this.betrieb.inTenant(tenant, (tx) =>
+    return this.betrieb.forTenant(tenant, (tx) =>
       protokolliere(tx, { tenant, kontoId: konto.id, akteur: konto.id, art, daten }),
     );
   }

@@ -1,5 +1,7 @@
 import {
   inTenant,
+  outsideTenants,
+  wholeTenant,
   type Database,
   type Definitions,
   type Processes,
@@ -7,6 +9,7 @@ import {
   type Transaction,
 } from '@zusteuerung/runtime';
 import { Bereitschaft } from '../gesundheit/bereitschaft.js';
+import { scopeOf, type Zugriff } from '../zugriff/zugriff.js';
 import type { Config } from './config.js';
 import { openSchluessel, type Schluessel } from './schluessel.js';
 
@@ -25,28 +28,28 @@ export class Betrieb {
     this.bereitschaft = new Bereitschaft(config, database);
   }
 
-  /** Runs `work` in one transaction that belongs to one municipality. */
-  inTenant<T>(tenant: string, work: (tx: Transaction) => Promise<T>): Promise<T> {
-    return inTenant(this.database.dataSource, { tenant }, work);
+  /** One transaction of a signed-in person: it sees what their organisations may see. */
+  forPerson<T>(zugriff: Zugriff, work: (tx: Transaction) => Promise<T>): Promise<T> {
+    return inTenant(this.database.dataSource, scopeOf(zugriff), work);
   }
 
-  /** The same, and accounts may be found and created whatever municipality they belong to. */
+  /** One transaction of the system itself, which sees the whole municipality. */
+  forTenant<T>(tenant: string, work: (tx: Transaction) => Promise<T>): Promise<T> {
+    return inTenant(this.database.dataSource, wholeTenant(tenant), work);
+  }
+
+  /** As forTenant; besides, accounts may be created and found that belong elsewhere or nowhere so far. */
   withAccounts<T>(tenant: string, work: (tx: Transaction) => Promise<T>): Promise<T> {
-    return this.inTenant(tenant, work);
+    return inTenant(this.database.dataSource, { ...wholeTenant(tenant), accounts: true }, work);
   }
 
-  /** One transaction above the municipalities: accounts, sessions, attempts. */
+  /** For what lies above the municipalities: accounts, sessions, the list of municipalities. No case is visible. */
   outside<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
-    return this.database.dataSource.transaction(work);
+    return outsideTenants(this.database.dataSource, work);
   }
 
   /** The installation's secret key; made when it is first asked for. */
   get schluessel(): Schluessel {
     return (this.key ??= openSchluessel(this.config.anmeldung.schluessel, this.config.dataDir));
-  }
-
-  /** For what lies above the municipalities: accounts, sessions, the list of municipalities. */
-  get manager(): Transaction {
-    return this.database.dataSource.manager;
   }
 }

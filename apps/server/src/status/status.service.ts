@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { describeMeldestatus, normalizePin, normalizeReferenz } from '@zusteuerung/domain';
-import { Rueckmeldung, Tenant, Vorgang } from '@zusteuerung/runtime';
+import { forReference, Rueckmeldung, Tenant, Vorgang } from '@zusteuerung/runtime';
 import { FehlerAntwort } from '../fehler/fehler.js';
 import { Betrieb } from '../start/betrieb.js';
 import { Bremse } from '../zugriff/bremse.js';
@@ -19,10 +19,7 @@ export class StatusService {
   async read(abfrage: StatusAbfrage): Promise<StatusAuskunft> {
     const referenz = normalizeReferenz(abfrage.referenz);
     if (referenz) await this.bremse.try(`pin ${referenz}`);
-    const vorgang = await this.betrieb.manager.findOneBy(Vorgang, {
-      referenz: referenz ?? '',
-      art: 'meldung',
-    });
+    const vorgang = await this.find(referenz ?? '-');
     const right = await matches('pin', vorgang?.pinHash ?? null, normalizePin(abfrage.pin));
     if (!vorgang || !right)
       throw new FehlerAntwort(404, {
@@ -34,8 +31,13 @@ export class StatusService {
     return this.describe(vorgang);
   }
 
+  private find(referenz: string): Promise<Vorgang | null> {
+    const { dataSource } = this.betrieb.database;
+    return forReference(dataSource, referenz, (tx) => tx.findOneBy(Vorgang, { referenz, art: 'meldung' }));
+  }
+
   private describe(vorgang: Vorgang): Promise<StatusAuskunft> {
-    return this.betrieb.inTenant(vorgang.tenantId, async (tx) => {
+    return this.betrieb.forTenant(vorgang.tenantId, async (tx) => {
       const { id, name } = await tx.findOneByOrFail(Tenant, { id: vorgang.tenantId });
       const rows = await tx.find(Rueckmeldung, {
         where: { vorgangId: vorgang.id },

@@ -23,7 +23,7 @@ export class DiagrammService {
 
   /** The diagram of the version the case runs on, with what is done and where it stands. */
   get(zugriff: Zugriff, id: string): Promise<Diagramm> {
-    return this.betrieb.inTenant(zugriff.tenant, async (tx) => {
+    return this.betrieb.forPerson(zugriff, async (tx) => {
       const { vorgang, tiefe } = await readVisible(tx, zugriff, id);
       if (tiefe === 'status' || !vorgang.instanceId) throw notFound();
       const instance = await tx.findOneOrFail(ProcessInstance, {

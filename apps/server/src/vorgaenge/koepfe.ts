@@ -1,8 +1,9 @@
 import { describeMeldestatus, describeStufe } from '@zusteuerung/domain';
 import { Beteiligung, Vorgang, type Transaction } from '@zusteuerung/runtime';
-import { In, IsNull } from 'typeorm';
+import { In, IsNull, Not } from 'typeorm';
 import { bezugOf } from '../aufgaben/eintraege.js';
 import { readOrganisationen } from '../zugriff/namen.js';
+import { NUR_BENACHRICHTIGT } from '../zugriff/sichtbarkeit.js';
 import type { VorgangEintrag } from './vorgaenge.dto.js';
 
 export const stufeTextOf = ({ stufe }: Vorgang): string | null =>
@@ -19,7 +20,7 @@ export async function describeKoepfe(tx: Transaction, vorgaenge: Vorgang[]): Pro
   if (!first) return [];
   const namen = await readOrganisationen(tx, first.tenantId);
   const rows = await tx.find(Beteiligung, {
-    where: { vorgangId: In(vorgaenge.map(({ id }) => id)), bis: IsNull() },
+    where: { vorgangId: In(vorgaenge.map(({ id }) => id)), bis: IsNull(), art: Not(NUR_BENACHRICHTIGT) },
     order: { von: 'ASC', id: 'ASC' },
   });
   return vorgaenge.map((vorgang) => {

@@ -15,7 +15,7 @@ export class VorgaengeService {
   /** What the person may see, newest first. */
   list(zugriff: Zugriff, { art, cursor, suche }: VorgaengeAnfrage): Promise<VorgaengeSeite> {
     const after = readCursor(cursor);
-    return this.betrieb.inTenant(zugriff.tenant, async (tx) => {
+    return this.betrieb.forPerson(zugriff, async (tx) => {
       const query = visibleVorgaenge(tx, zugriff)
         .orderBy('v.createdAt', 'DESC')
         .addOrderBy('v.id', 'DESC')

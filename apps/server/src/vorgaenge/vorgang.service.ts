@@ -38,7 +38,7 @@ export class VorgangService {
   ) {}
 
   get(zugriff: Zugriff, id: string): Promise<VorgangDto> {
-    return this.betrieb.inTenant(zugriff.tenant, async (tx) => {
+    return this.betrieb.forPerson(zugriff, async (tx) => {
       const { vorgang, tiefe } = await readVisible(tx, zugriff, id);
       const [kopf] = await describeKoepfe(tx, [vorgang]);
       if (!kopf || !vorgang.instanceId) throw new Error(`vorgang ${id} has no process instance`);

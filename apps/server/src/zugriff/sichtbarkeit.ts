@@ -5,13 +5,15 @@ import { notFound } from '../fehler/fehler.js';
 import { isUuid } from './namen.js';
 import { organisationenMit, type Zugriff } from './zugriff.js';
 
-const BETEILIGT = (liste: string) =>
+/** Who was merely told of a Vorgang takes part in it without working on it. */
+export const NUR_BENACHRICHTIGT = 'benachrichtigung';
+
+const TEILNEHMEND = (liste: string) =>
   `EXISTS (SELECT 1 FROM beteiligung b WHERE b.vorgang_id = v.id AND b.tenant_id = v.tenant_id
      AND b.organisation_id = ANY(:${liste}) AND b.bis IS NULL)`;
 
-const BENACHRICHTIGT = (liste: string) =>
-  `EXISTS (SELECT 1 FROM nachricht n WHERE n.vorgang_id = v.id AND n.tenant_id = v.tenant_id
-     AND n.empfaenger_gruppe = ANY(:${liste}))`;
+const ARBEITEND = (liste: string) =>
+  TEILNEHMEND(liste).replace(/\)$/, ` AND b.art <> '${NUR_BENACHRICHTIGT}')`);
 
 const FACHLICH: readonly Rolle[] = ['case_management', 'koordination'];
 
@@ -36,25 +38,22 @@ export function visibleVorgaenge(tx: Transaction, zugriff: Zugriff): SelectQuery
   if (isKoordination(zugriff)) return all(tx, zugriff);
   const reasons = new Brackets((either) =>
     either
-      .where(BETEILIGT('fachlich'))
-      .orWhere(BENACHRICHTIGT('fachlichAn'))
-      .orWhere(`(v.art = 'anliegen' AND (${BETEILIGT('gremien')} OR ${BENACHRICHTIGT('gremienAn')}))`)
+      .where(TEILNEHMEND('fachlich'))
+      .orWhere(`(v.art = 'anliegen' AND ${TEILNEHMEND('gremien')})`)
       .orWhere('v.eingereichtVonOrganisation = ANY(:meldende)'),
   );
   return all(tx, zugriff)
     .andWhere(reasons)
     .setParameters({
       fachlich: organisationenMit(zugriff, ...FACHLICH),
-      fachlichAn: adressenOf(zugriff, FACHLICH),
       gremien: organisationenMit(zugriff, 'gremium'),
-      gremienAn: adressenOf(zugriff, ['gremium']),
       meldende: organisationenMit(zugriff, 'meldende_stelle'),
     });
 }
 
 /** The Vorgänge that an organisation of this person works on: there they may see whom it is about. */
 export function workedOnVorgaenge(tx: Transaction, zugriff: Zugriff): SelectQueryBuilder<Vorgang> {
-  return all(tx, zugriff).andWhere(BETEILIGT('arbeitend'), {
+  return all(tx, zugriff).andWhere(ARBEITEND('arbeitend'), {
     arbeitend: organisationenMit(zugriff, ...FACHLICH),
   });
 }
@@ -69,9 +68,9 @@ async function tiefeOf(tx: Transaction, zugriff: Zugriff, { id, art }: Vorgang):
   const is = (query: SelectQueryBuilder<Vorgang>) => query.andWhere('v.id = :id', { id }).getExists();
   if (await is(workedOnVorgaenge(tx, zugriff))) return 'fachlich';
   if (art === 'anliegen') return 'gremium';
-  const told = { adressen: adressenOf(zugriff, FACHLICH) };
+  const told = { fachlich: organisationenMit(zugriff, ...FACHLICH) };
   const pseudonym =
-    isKoordination(zugriff) || (await is(all(tx, zugriff).andWhere(BENACHRICHTIGT('adressen'), told)));
+    isKoordination(zugriff) || (await is(all(tx, zugriff).andWhere(TEILNEHMEND('fachlich'), told)));
   return pseudonym ? 'pseudonym' : 'status';
 }
 

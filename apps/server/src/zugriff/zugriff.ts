@@ -1,4 +1,5 @@
 import { formatGruppe, type Gruppe, type Recht, type Rolle } from '@zusteuerung/domain';
+import type { Scope } from '@zusteuerung/runtime';
 
 /** Who asks, for which municipality and with which memberships; every query of a session takes it. */
 export interface Zugriff {
@@ -28,6 +29,22 @@ export function organisationenMit(zugriff: Zugriff, ...rollen: Rolle[]): string[
         .map((gruppe) => gruppe.organisation),
     ),
   ];
+}
+
+/** What the database opens to this person; administration is no reason to see a case of the own organisation. */
+export function scopeOf(zugriff: Zugriff): Scope {
+  return {
+    tenant: zugriff.tenant,
+    organisations: organisationenMit(
+      zugriff,
+      'case_management',
+      'koordination',
+      'gremium',
+      'meldende_stelle',
+    ),
+    allCases: organisationenMit(zugriff, 'koordination').length > 0,
+    email: zugriff.konto.email,
+  };
 }
 
 export function darf(zugriff: Zugriff, recht: Recht): boolean {

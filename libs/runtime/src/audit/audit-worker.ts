@@ -1,6 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { inTenant } from '../database/transaction.js';
 import { silentLogger, type Logger, type Transaction } from '../types.js';
+import { tenantsWith } from '../work/due-rows.js';
 import { Poller } from '../work/poller.js';
 import { chain, chainedColumns, readHead, type ChainedEntry, type ChainHead } from './chain.js';
 
@@ -50,11 +51,8 @@ export class AuditWorker {
 
   /** One batch of each tenant; returns how many entries were chained. */
   async runOnce(): Promise<number> {
-    const tenants = await this.dataSource.query<{ id: string }[]>(
-      'SELECT DISTINCT tenant_id AS id FROM audit_pending',
-    );
     let count = 0;
-    for (const { id } of tenants)
+    for (const id of await tenantsWith(this.dataSource, 'audit_pending', 'true'))
       count += await inTenant(this.dataSource, { tenant: id }, (tx) => this.chainWaiting(tx, id));
     return count;
   }

@@ -2,7 +2,9 @@ import 'reflect-metadata';
 import { DataSource } from 'typeorm';
 import * as entities from '../entities/index.js';
 import { migrations } from '../migrations/index.js';
+import { appRole } from '../migrations/policies.js';
 import { silentLogger, type Logger } from '../types.js';
+import { ensureAppRole } from './app-role.js';
 import { Client } from './client.js';
 import { EmbeddedPostgres } from './embedded.js';
 import { SnakeNames } from './naming.js';
@@ -51,46 +53,54 @@ export async function openDatabase(config: DatabaseConfig): Promise<Database> {
   }
 }
 
-/** A data source with migrated tables. */
+/** A data source of the application's role, on migrated tables. */
 async function connect(
   url: string,
   { poolSize = 20, logger = silentLogger }: DatabaseConfig,
 ): Promise<DataSource> {
+  await migrate(url, logger);
   const dataSource = new DataSource({
-    type: 'postgres',
-    url,
+    ...common(url),
     entities: Object.values(entities),
-    migrations,
-    migrationsTableName: 'migration',
-    namingStrategy: new SnakeNames(),
-    synchronize: false,
-    applicationName: 'zusteuerung',
     poolSize,
-    extra: { Client },
+    // What a session falls back to with RESET, too: no statement runs as the owner.
+    extra: { Client, options: `-c role=${appRole}` },
     poolErrorHandler: (error: Error) => {
       // Connections that our own stop ends are none that got lost.
       if (dataSource.isInitialized) logger.warn('database connection lost', { error: error.message });
     },
   });
-  await dataSource.initialize();
-  try {
-    await migrate(dataSource, url, logger);
-  } catch (error) {
-    await dataSource.destroy();
-    throw error;
-  }
-  return dataSource;
+  return dataSource.initialize();
 }
 
-/** Any number of processes may start at once: one migrates, the others wait for it. */
-async function migrate(dataSource: DataSource, url: string, logger: Logger): Promise<void> {
+const common = (url: string) =>
+  ({
+    type: 'postgres',
+    url,
+    namingStrategy: new SnakeNames(),
+    synchronize: false,
+    applicationName: 'zusteuerung',
+  }) as const;
+
+/** Any number of processes may start at once: one migrates, the others wait for it. Migrating is up to the owner. */
+async function migrate(url: string, logger: Logger): Promise<void> {
   const guard = new Client({ connectionString: url });
   await guard.connect();
+  const owner = new DataSource({
+    ...common(url),
+    migrations,
+    migrationsTableName: 'migration',
+    poolSize: 1,
+    extra: { Client, options: '-c zst.scope=owner' },
+  });
   try {
     await guard.query('SELECT pg_advisory_lock($1)', [migrationLock]);
-    const applied = await dataSource.runMigrations({ transaction: 'each' });
+    await ensureAppRole(guard);
+    await owner.initialize();
+    const applied = await owner.runMigrations({ transaction: 'each' });
     if (applied.length > 0) logger.info('database migrated', { migrations: applied.map((one) => one.name) });
   } finally {
+    if (owner.isInitialized) await owner.destroy();
     await guard.end();
   }
 }

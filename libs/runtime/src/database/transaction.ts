@@ -2,12 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { PoolClient, QueryResult } from 'pg';
 import type { DataSource, QueryRunner } from 'typeorm';
 import type { Transaction } from '../types.js';
-
-export interface Scope {
-  tenant: string;
-  /** organisations the caller acts for; none means: the tenant as a whole (system, workers) */
-  organisations?: string[];
-}
+import { rememberScope, settingsOf, type Scope } from './scope.js';
 
 const mostTries = 5;
 /** serialization_failure, deadlock_detected */
@@ -15,19 +10,48 @@ const retryable = new Set(['40001', '40P01']);
 const beginnings = new WeakMap<Transaction, Date>();
 
 /**
- * Runs `work` in one transaction bound to a tenant: row-level policies read the scope from the settings
- * `zst.tenant` and `zst.organisations`. Conflicts between transactions are tried again, so `work` may run
- * several times and must do nothing outside the database.
+ * Runs `work` in one transaction bound to a tenant and to whom it acts for. Conflicts between transactions are tried
+ * again, so `work` may run several times and must do nothing outside the database.
  */
-export async function inTenant<T>(
+export function inTenant<T>(
   dataSource: DataSource,
   scope: Scope,
+  work: (tx: Transaction) => Promise<T>,
+): Promise<T> {
+  return run(dataSource, settingsOf(scope), (tx) => {
+    rememberScope(tx, scope);
+    return work(tx);
+  });
+}
+
+/** For workers that look for what is due in all tenants: opens the queues, no cases. What is due is done inTenant. */
+export function inSystem<T>(dataSource: DataSource, work: (tx: Transaction) => Promise<T>): Promise<T> {
+  return run(dataSource, [['zst.scope', 'system']], work);
+}
+
+/** For what comes before it is known for which tenant somebody acts: accounts, sessions, the list of tenants. */
+export function outsideTenants<T>(dataSource: DataSource, work: (tx: Transaction) => Promise<T>): Promise<T> {
+  return run(dataSource, [['zst.scope', 'outside']], work);
+}
+
+/** Opens the one Vorgang with this reference, of whatever tenant, to who asks for its status. */
+export function forReference<T>(
+  dataSource: DataSource,
+  reference: string,
+  work: (tx: Transaction) => Promise<T>,
+): Promise<T> {
+  return run(dataSource, [['zst.reference', reference]], work);
+}
+
+async function run<T>(
+  dataSource: DataSource,
+  settings: [string, string][],
   work: (tx: Transaction) => Promise<T>,
 ): Promise<T> {
   return retryConflicts(async () => {
     const runner = dataSource.createQueryRunner();
     try {
-      await begin(runner, scope);
+      await begin(runner, settings);
       const result = await work(runner.manager);
       await runner.commitTransaction();
       return result;
@@ -49,25 +73,24 @@ export function beginningOf(tx: Transaction): Date {
 }
 
 /** One round trip instead of two: TypeORM's own start would be a message without the scope. */
-async function begin(runner: QueryRunner, { tenant, organisations = [] }: Scope): Promise<void> {
+async function begin(runner: QueryRunner, settings: [string, string][]): Promise<void> {
   const client = (await runner.connect()) as PoolClient;
-  const [tenantText, organisationsText] = [tenant, organisations.join(',')].map((text) =>
-    client.escapeLiteral(text),
+  const set = settings.map(
+    ([name, value]) => `set_config('${name}', ${client.escapeLiteral(value)}, true), `,
   );
   // Before the message: whatever becomes of it, a rollback leaves the connection clean.
   Object.assign(runner, { isTransactionActive: true, transactionDepth: 1 });
   const results = (await client.query(
-    `START TRANSACTION; SELECT set_config('zst.tenant', ${tenantText}, true),
-     set_config('zst.organisations', ${organisationsText}, true), now()`,
+    `START TRANSACTION; SELECT ${set.join('')}now()`,
   )) as unknown as QueryResult<{ now: Date }>[];
   beginnings.set(runner.manager, results[1]?.rows[0]?.now ?? new Date());
 }
 
 /** Runs again what lost a conflict between transactions. */
-export async function retryConflicts<T>(run: () => Promise<T>): Promise<T> {
+export async function retryConflicts<T>(work: () => Promise<T>): Promise<T> {
   for (let tries = 1; ; tries++) {
     try {
-      return await run();
+      return await work();
     } catch (error) {
       if (tries === mostTries || !retryable.has((error as { code?: string }).code ?? '')) throw error;
       await sleep(Math.random() * 20 * 2 ** tries);

@@ -3,6 +3,7 @@ import type { DataSource } from 'typeorm';
 import { readBpmn, readStoredBpmn } from '@zusteuerung/bpmn';
 import type { Definition, Finding } from '@zusteuerung/engine';
 import type { Form } from '@zusteuerung/forms';
+import { inTenant } from '../database/transaction.js';
 import { Deployment, DeploymentFile } from '../entities/deployment.js';
 import { installStartEvents } from '../execution/start-events.js';
 import {
@@ -86,29 +87,39 @@ export class Definitions {
   }
 
   /** The version new instances start on; null before the first deployment. */
-  async current(tenant: string, tx: Transaction = this.dataSource.manager): Promise<CompiledPackage | null> {
-    const deployment = await this.latest(tx, tenant);
-    return deployment && this.compiledPackage(deployment, tx);
+  current(tenant: string, tx?: Transaction): Promise<CompiledPackage | null> {
+    return this.within(tenant, tx, async (within) => {
+      const deployment = await this.latest(within, tenant);
+      return deployment && this.compiledPackage(deployment, within);
+    });
   }
 
-  async byId(deploymentId: string, tx: Transaction = this.dataSource.manager): Promise<CompiledPackage> {
+  async byId(deploymentId: string, tx: Transaction): Promise<CompiledPackage> {
     const known = this.compiled.get(deploymentId);
     if (known) return this.touch(deploymentId, known);
     return this.compiledPackage(await tx.getRepository(Deployment).findOneByOrFail({ id: deploymentId }), tx);
   }
 
-  async byVersion(
-    tenant: string,
-    version: number,
-    tx: Transaction = this.dataSource.manager,
-  ): Promise<CompiledPackage | null> {
-    const deployment = await tx.getRepository(Deployment).findOneBy({ tenantId: tenant, version });
-    return deployment && this.compiledPackage(deployment, tx);
+  byVersion(tenant: string, version: number, tx?: Transaction): Promise<CompiledPackage | null> {
+    return this.within(tenant, tx, async (within) => {
+      const deployment = await within.getRepository(Deployment).findOneBy({ tenantId: tenant, version });
+      return deployment && this.compiledPackage(deployment, within);
+    });
   }
 
   /** Newest first. */
-  async versions(tenant: string, tx: Transaction = this.dataSource.manager): Promise<Deployment[]> {
-    return tx.getRepository(Deployment).find({ where: { tenantId: tenant }, order: { version: 'DESC' } });
+  versions(tenant: string, tx?: Transaction): Promise<Deployment[]> {
+    return this.within(tenant, tx, (within) =>
+      within.getRepository(Deployment).find({ where: { tenantId: tenant }, order: { version: 'DESC' } }),
+    );
+  }
+
+  private within<T>(
+    tenant: string,
+    tx: Transaction | undefined,
+    work: (tx: Transaction) => Promise<T>,
+  ): Promise<T> {
+    return tx ? work(tx) : inTenant(this.dataSource, { tenant }, work);
   }
 
   /** Reading a large model would keep the process from answering. */

@@ -52,7 +52,7 @@ const next: Statement = {
 const addresses: Statement = {
   name: 'waiting-addresses',
   text: `SELECT m.tenant_id AS tenant, m.name, m.correlation_key AS "correlationKey" FROM message m
-         WHERE m.id IN (${deliverable('true', 'm.correlation_key')})
+         WHERE m.id IN (${deliverable('m.tenant_id = $2', 'm.correlation_key')})
          GROUP BY m.tenant_id, m.name, m.correlation_key ORDER BY min(m.id) LIMIT $1`,
 };
 
@@ -154,9 +154,9 @@ export async function removeSubscription(tx: Transaction, instanceId: string, ke
   await tx.query('DELETE FROM subscription WHERE instance_id = $1 AND key = $2', [instanceId, key]);
 }
 
-/** Where messages have to be tried, the oldest first. */
-export function waitingAddresses(tx: Transaction, limit: number): Promise<Address[]> {
-  return runPrepared(tx, addresses, [limit]);
+/** Where messages of a tenant have to be tried, the oldest first. */
+export function waitingAddresses(tx: Transaction, tenant: string, limit: number): Promise<Address[]> {
+  return runPrepared(tx, addresses, [limit, tenant]);
 }
 
 /** The messages of an address to be tried, oldest first. */

@@ -12,6 +12,7 @@ import {
   type StepResult,
   type Variables,
 } from '@zusteuerung/engine';
+import { asWholeTenant } from '../database/scope.js';
 import { beginningOf, inTenant } from '../database/transaction.js';
 import type { Definitions } from '../definitions/definitions.js';
 import type { ProcessInstance } from '../entities/instance.js';
@@ -84,8 +85,15 @@ export class Processes implements Executor {
     this.localJobs.register(jobType, handler);
   }
 
-  /** Starts an instance, if the request says nothing else on the tenant's current version. */
-  async start(tx: Transaction, request: StartRequest): Promise<ExecuteResult> {
+  /**
+   * Starts an instance, if the request says nothing else on the tenant's current version. A step writes what concerns
+   * others, so it sees the tenant as a whole, whoever sets it off.
+   */
+  start(tx: Transaction, request: StartRequest): Promise<ExecuteResult> {
+    return asWholeTenant(tx, () => this.startWithin(tx, request));
+  }
+
+  private async startWithin(tx: Transaction, request: StartRequest): Promise<ExecuteResult> {
     const current = request.deploymentId
       ? { id: request.deploymentId, now: request.at ?? beginningOf(tx) }
       : await currentDeployment(tx, request.tenant);
@@ -121,10 +129,12 @@ export class Processes implements Executor {
   }
 
   /** Executes a command on an instance, which stays locked until the transaction ends. */
-  async execute(tx: Transaction, request: ExecuteRequest): Promise<ExecuteResult> {
-    const locked = await lockInstance(tx, request.tenant, request.instanceId);
-    if (!locked) return { problem: unknownInstance(request.instanceId), instanceId: null };
-    return this.executeLocked(tx, locked.instance, request, request.at ?? locked.now);
+  execute(tx: Transaction, request: ExecuteRequest): Promise<ExecuteResult> {
+    return asWholeTenant(tx, async () => {
+      const locked = await lockInstance(tx, request.tenant, request.instanceId);
+      if (!locked) return { problem: unknownInstance(request.instanceId), instanceId: null };
+      return this.executeLocked(tx, locked.instance, request, request.at ?? locked.now);
+    });
   }
 
   /** Like `execute`, for a caller that holds the instance's lock. */
@@ -141,7 +151,11 @@ export class Processes implements Executor {
   }
 
   /** Writes a step taken on a locked instance, with the local jobs it opened. */
-  async advance(tx: Transaction, { done: first, ...taken }: Taken): Promise<ExecuteResult> {
+  advance(tx: Transaction, taken: Taken): Promise<ExecuteResult> {
+    return asWholeTenant(tx, () => this.advanceWithin(tx, taken));
+  }
+
+  private async advanceWithin(tx: Transaction, { done: first, ...taken }: Taken): Promise<ExecuteResult> {
     const { instance, at, intervention } = taken;
     const { definition } = await this.definitions.byId(instance.deploymentId, tx);
     const done = await this.localJobs.finish(tx, instance, definition, first, at);

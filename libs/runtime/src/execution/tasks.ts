@@ -2,6 +2,8 @@ import type { DataSource } from 'typeorm';
 import type { Variables } from '@zusteuerung/engine';
 import { saveResult } from '../audit/entry.js';
 import { runPrepared } from '../database/prepared.js';
+import { asWholeTenant, wholeTenant } from '../database/scope.js';
+import { inTenant } from '../database/transaction.js';
 import { UserTask } from '../entities/work.js';
 import type {
   ClaimResult,
@@ -24,14 +26,16 @@ export class Tasks {
     private readonly processes: Processes,
   ) {}
 
-  list(query: TaskQuery, tx: Transaction = this.dataSource.manager): Promise<TaskPage> {
-    return listTasks(tx, query);
+  list(query: TaskQuery, tx?: Transaction): Promise<TaskPage> {
+    return this.within(query.tenant, tx, (within) => listTasks(within, query));
   }
 
   /** The task if it exists and the caller is in one of its groups (or is named, or took it). */
-  async get(request: TaskRequest, tx: Transaction = this.dataSource.manager): Promise<UserTask | null> {
+  async get(request: TaskRequest, tx?: Transaction): Promise<UserTask | null> {
     const { taskId: id, tenant: tenantId } = request;
-    const task = await tx.getRepository(UserTask).findOneBy({ id, tenantId });
+    const task = await this.within(tenantId, tx, (within) =>
+      within.getRepository(UserTask).findOneBy({ id, tenantId }),
+    );
     return task && mayWorkOn(task, request) ? task : null;
   }
 
@@ -57,7 +61,15 @@ export class Tasks {
   ): Promise<CompleteResult> {
     const task = await this.locked(tx, request);
     if (!(task instanceof UserTask)) return task;
-    const { tenant, actor, variables, at } = request;
+    // With the step the case may be no longer the actor's business.
+    return asWholeTenant(tx, () => this.finish(tx, task, request));
+  }
+
+  private async finish(
+    tx: Transaction,
+    task: UserTask,
+    { tenant, actor, variables, at }: TaskRequest & { variables: Variables; at?: Date },
+  ): Promise<CompleteResult> {
     const result = await this.processes.execute(tx, {
       tenant,
       instanceId: task.instanceId,
@@ -72,6 +84,14 @@ export class Tasks {
       task: await tx.getRepository(UserTask).findOneByOrFail({ id: task.id }),
       result,
     };
+  }
+
+  private within<T>(
+    tenant: string,
+    tx: Transaction | undefined,
+    work: (tx: Transaction) => Promise<T>,
+  ): Promise<T> {
+    return tx ? work(tx) : inTenant(this.dataSource, wholeTenant(tenant), work);
   }
 
   /** The open task under its instance's lock, or why the actor can't have it. */

@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { isolate } from './policies.js';
 
 // An account without a password belongs to the directory (OIDC), or its invitation has not been accepted yet.
 const accounts = `
@@ -60,12 +61,21 @@ CREATE TABLE bremse (
 CREATE INDEX bremse_zuletzt ON bremse (zuletzt);
 `;
 
+const isolation = [
+  'konto_oidc',
+  'konto_link',
+  'oidc_abmeldung',
+  'zweiter_faktor',
+  'wiederherstellungscode',
+  'bremse',
+].map((table) => isolate(table, { tenant: 'false', outside: ['SELECT', 'INSERT', 'UPDATE', 'DELETE'] }));
+
 /** Sign-in through a directory, second factor, sessions to look at, links and attempts. Columns: see the entities. */
 export class Signin1795410000000 implements MigrationInterface {
   readonly name = 'Signin1795410000000';
 
   async up(runner: QueryRunner): Promise<void> {
-    for (const part of [accounts, sessions, secondFactor, attempts]) await runner.query(part);
+    for (const part of [accounts, sessions, secondFactor, attempts, ...isolation]) await runner.query(part);
   }
 
   async down(): Promise<void> {

@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { isolate } from './policies.js';
 
 const incidents = `
 CREATE TABLE incident (
@@ -64,6 +65,9 @@ export class Operations1795420000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(incidents);
     await runner.query(batches);
+    await runner.query(isolate('incident'));
+    await runner.query(isolate('batch', { system: ['SELECT'] }));
+    await runner.query(isolate('batch_item', { system: ['SELECT'] }));
   }
 
   async down(): Promise<void> {

@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { isolate } from './policies.js';
 
 // No references to what entries speak of: they outlive it. Entries wait in audit_pending until they are chained, so
 // that commands of a tenant don't queue for the end of its chain.
@@ -48,12 +49,19 @@ CREATE TRIGGER audit_link_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON aud
   FOR EACH STATEMENT EXECUTE FUNCTION audit_append_only();
 `;
 
+const isolation = [
+  isolate('audit_entry', { grants: ['SELECT', 'INSERT'] }),
+  isolate('audit_pending', { grants: ['SELECT', 'INSERT', 'DELETE'], system: ['SELECT'] }),
+  isolate('audit_link', { grants: ['SELECT', 'INSERT'] }),
+  isolate('audit_salt', { grants: ['SELECT', 'INSERT', 'DELETE'] }),
+];
+
 /** The audit log: entries, their chain and the salts of what they commit to. Columns are explained at the entities. */
 export class Audit1795430000000 implements MigrationInterface {
   readonly name = 'Audit1795430000000';
 
   async up(runner: QueryRunner): Promise<void> {
-    for (const part of [tables, appendOnly]) await runner.query(part);
+    for (const part of [tables, appendOnly, ...isolation]) await runner.query(part);
   }
 
   async down(): Promise<void> {

@@ -1,6 +1,7 @@
 import { Ground1763780000000 } from './1763780000000-ground.js';
 import { VorgangFirst1790200000000 } from './1790200000000-vorgang-first.js';
 import { Events1795334400000 } from './1795334400000-events.js';
+import { Isolation1795400000000 } from './1795400000000-isolation.js';
 import { Signin1795410000000 } from './1795410000000-signin.js';
 import { Operations1795420000000 } from './1795420000000-operations.js';
 import { Audit1795430000000 } from './1795430000000-audit.js';
@@ -10,6 +11,7 @@ export const migrations = [
   Ground1763780000000,
   VorgangFirst1790200000000,
   Events1795334400000,
+  Isolation1795400000000,
   Signin1795410000000,
   Operations1795420000000,
   Audit1795430000000,

@@ -1,5 +1,7 @@
 import type { DataSource } from 'typeorm';
 import type { Problem } from '@zusteuerung/engine';
+import { wholeTenant } from '../database/scope.js';
+import { inTenant } from '../database/transaction.js';
 import type { Definitions } from '../definitions/definitions.js';
 import type { ProcessInstance } from '../entities/instance.js';
 import type { BatchItemStatus, BatchKind } from '../entities/operations.js';
@@ -9,7 +11,7 @@ import type { Processes } from '../execution/processes.js';
 import { migrateLocked } from '../operations/migration.js';
 import type { MigrateBatchRequest } from '../operations/types.js';
 import { silentLogger, type Intervention, type Json, type Logger, type Transaction } from '../types.js';
-import { workBatch, type DueRows } from './due-rows.js';
+import { tenantsWith, workDue, type DueRows } from './due-rows.js';
 import { Poller } from './poller.js';
 
 export interface BatchOptions {
@@ -40,7 +42,7 @@ const due = `
 SELECT b.id AS "rowId", r.kind, r.parameters, r.actor AS by, r.reason, clock_timestamp() AS now, ${instanceColumns}
 FROM batch_item b JOIN batch r ON r.id = b.batch_id AND r.status = 'running'
 JOIN process_instance i ON i.id = b.instance_id AND i.tenant_id = b.tenant_id
-WHERE b.status = 'waiting' AND b.attempts < ${mostAttempts} AND b.available_at <= now()
+WHERE b.tenant_id = $3 AND b.status = 'waiting' AND b.attempts < ${mostAttempts} AND b.available_at <= now()
   AND ($2::bigint IS NULL OR b.id = $2)
 ORDER BY b.available_at, b.id LIMIT $1 FOR UPDATE OF i, b SKIP LOCKED`;
 
@@ -80,16 +82,21 @@ export class BatchWorker {
     await this.poller.stop();
   }
 
-  /** One chunk; returns how many instances were due. */
+  /** One chunk of each tenant; returns how many instances were due. */
   async runOnce(): Promise<number> {
-    const worked = await workBatch(this.dataSource, this.items, this.chunk, this.logger);
-    if (worked < this.chunk) await this.dataSource.query(settle);
-    return worked;
+    const { rows, full } = await workDue(this.dataSource, this.items, this.chunk, this.logger);
+    if (!full) await this.settle();
+    return rows;
+  }
+
+  private async settle(): Promise<void> {
+    for (const tenant of await tenantsWith(this.dataSource, 'batch', "q.status = 'running'"))
+      await inTenant(this.dataSource, wholeTenant(tenant), (tx) => tx.query(settle));
   }
 
   private readonly items: DueRows<Due> = {
     table: 'batch_item',
-    take: (tx, limit, rowId) => tx.query<Due[]>(due, [limit, rowId]),
+    take: (tx, { tenant, limit, rowId }) => tx.query<Due[]>(due, [limit, rowId, tenant]),
     work: async (tx, rows) => {
       for (const { rowId, kind, parameters, by, reason, now, ...instance } of rows) {
         const item = { rowId, kind, parameters, by, reason, now };

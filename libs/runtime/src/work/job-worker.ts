@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
 import type { Command } from '@zusteuerung/engine';
+import { wholeTenant } from '../database/scope.js';
 import { inTenant } from '../database/transaction.js';
 import type { Processes } from '../execution/processes.js';
 import { silentLogger, type Job, type JobHandler, type JobResult, type Logger } from '../types.js';
@@ -81,7 +82,7 @@ export class JobWorker {
       const message = (error instanceof Error ? error.message : String(error)).slice(0, longestMessage);
       if (entry.attempts >= entry.maxAttempts) return this.giveUp(entry, message);
       this.logger.warn('job: failed, trying again later', { ...describe(entry) });
-      await postponeEntry(this.dataSource, entry.id, this.backoff(entry.attempts), message);
+      await postponeEntry(this.dataSource, entry, this.backoff(entry.attempts), message);
     }
   }
 
@@ -105,7 +106,7 @@ export class JobWorker {
     const command: Command = error
       ? { type: 'throwError', key, ...error, ...given }
       : { type: 'complete', key, ...given };
-    await inTenant(this.dataSource, { tenant }, async (tx) => {
+    await inTenant(this.dataSource, wholeTenant(tenant), async (tx) => {
       if (!entry.awaited) {
         await commit?.(tx);
         return finishEntry(tx, entry.id, 'done');
@@ -123,7 +124,7 @@ export class JobWorker {
   private async giveUp(entry: LeasedEntry, message: string): Promise<void> {
     this.logger.error('job: failed for good', describe(entry));
     const { tenant, instanceId, key } = entry;
-    await inTenant(this.dataSource, { tenant }, async (tx) => {
+    await inTenant(this.dataSource, wholeTenant(tenant), async (tx) => {
       if (!entry.awaited) return finishEntry(tx, entry.id, 'dead', message);
       const command: Command = { type: 'fail', key, message };
       const { problem } = await this.processes.execute(tx, { tenant, instanceId, command, actor: 'job' });

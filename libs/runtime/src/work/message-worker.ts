@@ -1,15 +1,16 @@
 import type { DataSource } from 'typeorm';
-import { inTenant } from '../database/transaction.js';
+import { wholeTenant } from '../database/scope.js';
+import { inSystem, inTenant } from '../database/transaction.js';
 import { waitingAddresses, type Address, type MessageRow } from '../execution/message-rows.js';
 import type { Processes } from '../execution/processes.js';
 import { silentLogger, type Logger } from '../types.js';
-import { putOff } from './due-rows.js';
+import { putOff, tenantsWith } from './due-rows.js';
 import { Poller } from './poller.js';
 
 export interface MessageOptions {
   /** pause between looks at the table; default 250 ms */
   pollMs?: number;
-  /** addresses in one look; default 100 */
+  /** addresses of a tenant in one look; default 100 */
   batch?: number;
   /** addresses served at once; default 4 */
   concurrency?: number;
@@ -71,9 +72,11 @@ export class MessageWorker {
       return count;
     };
     const lanes = await Promise.allSettled(Array.from({ length: concurrency }, serve));
-    await this.dataSource.query(forgetExpired);
-    // Looks through the whole table, so not at every look.
-    if (this.looks++ % 240 === 0) await this.dataSource.query(emptyExpired);
+    await inSystem(this.dataSource, async (tx) => {
+      await tx.query(forgetExpired);
+      // Looks through the whole table, so not at every look.
+      if (this.looks++ % 240 === 0) await tx.query(emptyExpired);
+    });
     return lanes.reduce((sum, lane) => {
       if (lane.status === 'rejected') throw lane.reason;
       return sum + lane.value;
@@ -83,7 +86,13 @@ export class MessageWorker {
   /** With very many kept messages a look takes long; it never takes more than a tenth of the time. */
   private async look(limit: number): Promise<Address[]> {
     const from = performance.now();
-    const addresses = await this.dataSource.transaction((tx) => waitingAddresses(tx, limit));
+    const addresses: Address[] = [];
+    for (const tenant of await tenantsWith(this.dataSource, 'message', 'true'))
+      addresses.push(
+        ...(await inTenant(this.dataSource, wholeTenant(tenant), (tx) =>
+          waitingAddresses(tx, tenant, limit),
+        )),
+      );
     const until = performance.now();
     this.restUntil = addresses.length > 0 ? 0 : until + 9 * (until - from);
     return addresses;
@@ -99,7 +108,7 @@ export class MessageWorker {
   private async handOverNext(address: Address): Promise<boolean> {
     const taken: { message: MessageRow | null } = { message: null };
     try {
-      return await inTenant(this.dataSource, { tenant: address.tenant }, async (tx) => {
+      return await inTenant(this.dataSource, wholeTenant(address.tenant), async (tx) => {
         const message = await this.processes.messages.takeNext(tx, address);
         taken.message = message;
         const results = message ? await this.processes.messages.handOver(tx, message) : [];
@@ -109,7 +118,7 @@ export class MessageWorker {
       if (!taken.message?.id) throw error;
       const { id } = taken.message;
       this.logger.error('message: put off', { message: id, error: (error as Error).message });
-      await putOff(this.dataSource, 'message', id);
+      await putOff(this.dataSource, 'message', { tenant: address.tenant, rowId: id });
       return true;
     }
   }

@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm';
+import { inSystem } from '../database/transaction.js';
 import { silentLogger, type Logger } from '../types.js';
 import { Poller } from './poller.js';
 import { openOutgoing, type OutgoingQueue, type QueueConfig } from './queue.js';
@@ -67,11 +68,13 @@ export class OutboxRelay {
 
   /** Marks first, hands over after the commit: a crash in between is mended by the requeueing. */
   private async handOver(condition: string, parameters: unknown[]): Promise<number> {
-    const [rows] = await this.dataSource.query<[{ id: string }[], number]>(
-      `UPDATE outbox SET status = 'queued', queued_at = now() WHERE id IN
+    const [rows] = await inSystem(this.dataSource, (tx) =>
+      tx.query<[{ id: string }[], number]>(
+        `UPDATE outbox SET status = 'queued', queued_at = now() WHERE id IN
          (SELECT id FROM outbox WHERE ${condition} LIMIT $1 FOR UPDATE SKIP LOCKED)
        RETURNING id`,
-      [this.batch, ...parameters],
+        [this.batch, ...parameters],
+      ),
     );
     if (rows.length === 0 || !this.queue) return 0;
     const ids = rows.map(({ id }) => id);
@@ -85,9 +88,11 @@ export class OutboxRelay {
   }
 
   private async takeBack(ids: string[]): Promise<void> {
-    await this.dataSource.query(
-      `UPDATE outbox SET status = 'pending', queued_at = NULL WHERE id = ANY($1) AND status = 'queued'`,
-      [ids],
+    await inSystem(this.dataSource, (tx) =>
+      tx.query(
+        `UPDATE outbox SET status = 'pending', queued_at = NULL WHERE id = ANY($1) AND status = 'queued'`,
+        [ids],
+      ),
     );
   }
 }

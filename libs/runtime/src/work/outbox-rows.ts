@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm';
+import { inSystem, inTenant } from '../database/transaction.js';
 import type { OutboxPayload, OutboxStatus } from '../entities/work.js';
 import { clean, jsonb } from '../execution/jsonb.js';
 import type { Transaction, Variables } from '../types.js';
@@ -49,13 +50,15 @@ export async function leaseEntry(
   id: string,
   leaseMs: number,
 ): Promise<LeasedEntry | null> {
-  const [rows] = await dataSource.query<[LeasedEntry[], number]>(
-    `UPDATE outbox SET leased_until = now() + $2 * interval '1 millisecond', attempts = attempts + 1
+  const [rows] = await inSystem(dataSource, (tx) =>
+    tx.query<[LeasedEntry[], number]>(
+      `UPDATE outbox SET leased_until = now() + $2 * interval '1 millisecond', attempts = attempts + 1
      WHERE id = $1 AND status IN ('pending', 'queued') AND available_at <= now()
        AND (leased_until IS NULL OR leased_until < now())
      RETURNING id, tenant_id AS tenant, instance_id AS "instanceId", key, job_type AS "jobType", awaited, payload, attempts,
                max_attempts AS "maxAttempts"`,
-    [id, leaseMs],
+      [id, leaseMs],
+    ),
   );
   return rows[0] ?? null;
 }
@@ -78,14 +81,16 @@ export async function finishEntry(
 /** Gives an entry back for a later try. */
 export async function postponeEntry(
   dataSource: DataSource,
-  id: string,
+  { id, tenant }: Pick<LeasedEntry, 'id' | 'tenant'>,
   delayMs: number,
   error: string,
 ): Promise<void> {
-  await dataSource.query(
-    `UPDATE outbox SET status = 'pending', available_at = now() + $2 * interval '1 millisecond', last_error = $3,
+  await inTenant(dataSource, { tenant }, (tx) =>
+    tx.query(
+      `UPDATE outbox SET status = 'pending', available_at = now() + $2 * interval '1 millisecond', last_error = $3,
        queued_at = NULL, leased_until = NULL
      WHERE id = $1 AND status IN ('pending', 'queued')`,
-    [id, delayMs, clean(error)],
+      [id, delayMs, clean(error)],
+    ),
   );
 }

@@ -1,9 +1,11 @@
 import type { DataSource } from 'typeorm';
+import { wholeTenant } from '../database/scope.js';
+import { inTenant } from '../database/transaction.js';
 import type { ProcessInstance } from '../entities/instance.js';
 import { instanceColumns } from '../execution/instance-rows.js';
 import type { Processes } from '../execution/processes.js';
 import { silentLogger, type Logger, type StartRequest, type Transaction, type Variables } from '../types.js';
-import { workBatch, type DueRows } from './due-rows.js';
+import { tenantsWith, workDue, type DueRows } from './due-rows.js';
 import { Poller } from './poller.js';
 
 export interface SignalOptions {
@@ -25,7 +27,7 @@ type Hearing = ProcessInstance & Delivery & { signal: string };
 type Start = Delivery & Required<Pick<StartRequest, 'tenant' | 'deploymentId' | 'process'>> & StartRequest;
 
 const delivery = `d.id AS "rowId", d.variables, d.actor AS by, clock_timestamp() AS now`;
-const isDue = `d.available_at <= now() AND ($2::bigint IS NULL OR d.id = $2)`;
+const isDue = `d.tenant_id = $3 AND d.available_at <= now() AND ($2::bigint IS NULL OR d.id = $2)`;
 
 // Instance and delivery are skipped when anyone works on them: nobody waits, and a row read is a row to be done.
 const hearing = `
@@ -40,7 +42,7 @@ FROM signal_delivery d
 WHERE d.instance_id IS NULL AND ${isDue} ORDER BY d.available_at, d.id LIMIT $1 FOR UPDATE SKIP LOCKED`;
 
 const orphans = `
-DELETE FROM signal_delivery d WHERE d.instance_id IS NOT NULL
+DELETE FROM signal_delivery d WHERE d.tenant_id = $1 AND d.instance_id IS NOT NULL
 AND NOT EXISTS (SELECT 1 FROM process_instance i WHERE i.id = d.instance_id)`;
 
 /** Delivers signals to those who waited for them when they were thrown. Any number of workers may run. */
@@ -70,18 +72,23 @@ export class SignalWorker {
     await this.poller.stop();
   }
 
-  /** One batch of each kind; returns how many deliveries were due. */
+  /** One batch of each kind and tenant; returns how many deliveries were due. */
   async runOnce(): Promise<number> {
     const { dataSource, batch, logger } = this;
-    const heard = await workBatch(dataSource, this.hearings, batch, logger);
-    const started = await workBatch(dataSource, this.starts, batch, logger);
-    if (heard + started === 0) await dataSource.query(orphans);
-    return heard + started;
+    const heard = await workDue(dataSource, this.hearings, batch, logger);
+    const started = await workDue(dataSource, this.starts, batch, logger);
+    if (heard.rows + started.rows === 0) await this.removeOrphans();
+    return heard.rows + started.rows;
+  }
+
+  private async removeOrphans(): Promise<void> {
+    for (const tenant of await tenantsWith(this.dataSource, 'signal_delivery', 'q.instance_id IS NOT NULL'))
+      await inTenant(this.dataSource, wholeTenant(tenant), (tx) => tx.query(orphans, [tenant]));
   }
 
   private readonly hearings: DueRows<Hearing> = {
     table: 'signal_delivery',
-    take: (tx, limit, rowId) => tx.query<Hearing[]>(hearing, [limit, rowId]),
+    take: (tx, { tenant, limit, rowId }) => tx.query<Hearing[]>(hearing, [limit, rowId, tenant]),
     work: async (tx, rows) => {
       const instances = new Map<string, ProcessInstance>();
       for (const { rowId, signal: name, variables, by: actor, now, ...row } of rows) {
@@ -97,7 +104,7 @@ export class SignalWorker {
 
   private readonly starts: DueRows<Start> = {
     table: 'signal_delivery',
-    take: (tx, limit, rowId) => tx.query<Start[]>(starting, [limit, rowId]),
+    take: (tx, { tenant, limit, rowId }) => tx.query<Start[]>(starting, [limit, rowId, tenant]),
     work: async (tx, rows) => {
       for (const { rowId, by: actor, now: at, ...start } of rows) {
         const { problem } = await this.processes.start(tx, { ...start, actor, at });

@@ -20,14 +20,14 @@ const due = `
 SELECT id AS "rowId", tenant_id AS tenant, deployment_id AS "deploymentId", process_id AS process,
        start_event AS "startEvent", definition, due_at AS "dueAt", remaining, every, clock_timestamp() AS now
 FROM start_timer
-WHERE status = 'open' AND available_at <= now() AND ($2::bigint IS NULL OR id = $2)
+WHERE tenant_id = $3 AND status = 'open' AND available_at <= now() AND ($2::bigint IS NULL OR id = $2)
 ORDER BY available_at, id LIMIT $1 FOR UPDATE SKIP LOCKED`;
 
 /** Timer start events that are due; a cycle goes on from its due date, so it never drifts. */
 export function dueStartTimers(processes: Processes, logger: Logger): DueRows<DueStart> {
   return {
     table: 'start_timer',
-    take: (tx, limit, rowId) => tx.query<DueStart[]>(due, [limit, rowId]),
+    take: (tx, { tenant, limit, rowId }) => tx.query<DueStart[]>(due, [limit, rowId, tenant]),
     async work(tx, rows) {
       for (const row of rows) {
         const { rowId, tenant, deploymentId, process, startEvent, definition, now: at } = row;

@@ -3,7 +3,7 @@ import type { ProcessInstance } from '../entities/instance.js';
 import { instanceColumns } from '../execution/instance-rows.js';
 import type { Processes } from '../execution/processes.js';
 import { silentLogger, type Logger, type Transaction } from '../types.js';
-import { workBatch, type DueRows } from './due-rows.js';
+import { workDue, type DueRows } from './due-rows.js';
 import { Poller } from './poller.js';
 import { dueStartTimers } from './start-timers.js';
 
@@ -21,7 +21,7 @@ type DueTimer = ProcessInstance & { rowId: string; timerKey: string; now: Date }
 const dueTimers = `
 SELECT t.id AS "rowId", t.key AS "timerKey", clock_timestamp() AS now, ${instanceColumns}
 FROM timer t JOIN process_instance i ON i.id = t.instance_id
-WHERE t.status = 'open' AND t.available_at <= now() AND ($2::bigint IS NULL OR t.id = $2)
+WHERE t.tenant_id = $3 AND t.status = 'open' AND t.available_at <= now() AND ($2::bigint IS NULL OR t.id = $2)
 ORDER BY t.available_at, t.id LIMIT $1 FOR UPDATE OF i SKIP LOCKED`;
 
 /** Fires due timers of instances and start events in batches, by the database's clock. Any number of workers may run. */
@@ -40,7 +40,7 @@ export class TimerWorker {
     this.poller = new Poller('timers', options.pollMs ?? 1000, this.logger, async () => {
       const { timers, starts } = await this.round();
       // A start timer may be due again at once, when it makes up for a pause.
-      return timers === this.batch || starts > 0;
+      return timers.full || starts.rows > 0;
     });
   }
 
@@ -52,23 +52,23 @@ export class TimerWorker {
     await this.poller.stop();
   }
 
-  /** One batch; returns how many timers were due. */
+  /** One batch of each tenant; returns how many timers were due. */
   async runOnce(): Promise<number> {
     const { timers, starts } = await this.round();
-    return timers + starts;
+    return timers.rows + starts.rows;
   }
 
-  private async round(): Promise<{ timers: number; starts: number }> {
+  private async round() {
     const { dataSource, batch, logger } = this;
     return {
-      timers: await workBatch(dataSource, this.dueTimers, batch, logger),
-      starts: await workBatch(dataSource, dueStartTimers(this.processes, logger), batch, logger),
+      timers: await workDue(dataSource, this.dueTimers, batch, logger),
+      starts: await workDue(dataSource, dueStartTimers(this.processes, logger), batch, logger),
     };
   }
 
   private readonly dueTimers: DueRows<DueTimer> = {
     table: 'timer',
-    take: (tx, limit, rowId) => tx.query<DueTimer[]>(dueTimers, [limit, rowId]),
+    take: (tx, { tenant, limit, rowId }) => tx.query<DueTimer[]>(dueTimers, [limit, rowId, tenant]),
     work: (tx, rows) => this.fireAll(tx, rows),
   };
 
