@@ -145,6 +145,31 @@ test('a sound model has no findings', async () => {
   expect(await findingsOf(...content)).toEqual([]);
 });
 
+test('names that nothing declares are found with their place, and what was probably meant', async () => {
+  const findings = await findingsOf(
+    inputDataXml('schwelle'),
+    literalXml({ id: 'l', source: 'schwele + 1 + sum([schwelle])', inputData: ['schwelle'] }),
+    tableXml({
+      ...sketch,
+      inputs: ['y'],
+      inputData: ['schwelle'],
+      rows: [
+        ['> schwelle + z', 'y + 1'],
+        ['-', 'schwelle * 2'],
+      ],
+    }),
+    `<businessKnowledgeModel id="b" name="b"><encapsulatedLogic><formalParameter name="n"/>
+      <literalExpression id="b_l"><text>if n = 1 then b(n - 1) else m</text></literalExpression>
+    </encapsulatedLogic></businessKnowledgeModel>`,
+  );
+  const unknown = findings.filter(({ code }) => code === 'DMN_UNKNOWN_NAME');
+  expect(unknown.map(({ elementId, severity, message }) => [elementId, severity, message.de])).toEqual([
+    ['l_literal', 'warning', '„schwele“ gibt es in „l (Name)“ nicht. Ist „schwelle“ gemeint?'],
+    ['t_1_0', 'warning', 'Zeile 1: „z“ gibt es in „t (Name)“ nicht.'],
+    ['b_l', 'error', '„m“ gibt es in „b“ nicht.'],
+  ]);
+});
+
 test('the same decision in two models is an error', async () => {
   const { model } = await readDmn(definitionsXml([tableXml(sketch)]));
   const errors = checkDecisions(model!, [model!]).filter(({ severity }) => severity === 'error');

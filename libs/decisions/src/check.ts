@@ -1,5 +1,6 @@
 import type { Finding } from '@zusteuerung/feel';
 import { analysisBeside, Declarations } from './analysis/index.js';
+import { checkNames } from './check-names.js';
 import { checkTable } from './check-table.js';
 import { checkReferences } from './check-references.js';
 import { partsOf, syntaxFindings } from './check-syntax.js';
@@ -24,7 +25,7 @@ export function checkDecisions(model: DmnModel, others: DmnModel[] = []): Findin
     if (found.logic)
       findings.push(...logicFindings({ refused, ...found }, found.logic, [found.variable], declarations));
   }
-  findings.push(...checkReferences(model, others));
+  findings.push(...checkReferences(model, others), ...checkNames(model, others));
   if (model.decisions.length + model.knowledge.length + model.items.length === 0)
     findings.push(
       finding(

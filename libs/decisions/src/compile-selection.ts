@@ -21,9 +21,10 @@ export function compileConditional(logic: ConditionalLogic, inner: Inner): Code 
 class Verdict {
   wrong: Value | undefined;
 
-  of(value: Value): Value {
-    if (value !== null && typeof value !== 'boolean') this.wrong ??= value;
-    return value;
+  of(value: Value): boolean | null {
+    if (value === null || typeof value === 'boolean') return value;
+    this.wrong ??= value;
+    return null;
   }
 
   refuse(env: Env, elementId: string): null {
@@ -41,7 +42,7 @@ export function compileFilter(logic: FilterLogic, inner: Inner): Code {
       const element = item as unknown as FeelContext;
       const entries = kindOfValue(item ?? null) === 'context' ? element : {};
       const seen = { ...context, ...entries, item: item ?? null };
-      return verdict.of(match(env, seen)) as FeelValue;
+      return verdict.of(match(env, seen)) as unknown as FeelValue;
     });
     const found = env.value(filtering, logic.id, { dmnList: list(env, context), dmnMatch });
     return verdict.wrong === undefined ? found : verdict.refuse(env, logic.id);
@@ -64,7 +65,7 @@ export function compileIterator(logic: IteratorLogic, inner: Inner): Code {
       if (loops) seen['partial'] = partial ?? null;
       setName(seen, logic.variable, item ?? null);
       const value = body(env, seen);
-      return (loops ? value : verdict.of(value)) as FeelValue;
+      return (loops ? value : verdict.of(value)) as unknown as FeelValue;
     });
   return (env, context) => {
     const verdict = new Verdict();

@@ -102,6 +102,14 @@ export class Links {
     return own.imports.find(({ namespace }) => namespace === other.namespace)?.name || null;
   }
 
+  /** The names under which input from outside may come: that of an import before its own, then its own. */
+  givenAs(data: InputData): string[] {
+    const { namespace } = this.modelOf(data);
+    const imports = this.models.flatMap((model) => model.imports);
+    const prefixes = imports.filter((each) => each.namespace === namespace && each.name !== '');
+    return [...new Set(prefixes.map(({ name }) => `${name}.${data.name}`)), data.name];
+  }
+
   private find(kind: Kind, from: object | null, reference: Reference): object | undefined {
     if (!from) return this.byId.get(`${kind}#${reference.id}`);
     const known = this.found.get(kind)!;

@@ -28,7 +28,7 @@ interface Missing {
 
 /** What is bound before a decision or knowledge model is evaluated. */
 export interface Needs {
-  inputs: (Need<InputData> & { type: ItemType | null })[];
+  inputs: (Need<InputData> & { type: ItemType | null; givenAs: string[] })[];
   decisions: (Need<Decision> | Missing)[];
   knowledge: (Need<KnowledgeModel | DecisionService> | Missing)[];
 }
@@ -56,7 +56,13 @@ export function needsOf(links: Links, owner: Owner, typeOf: (data: InputData) =>
     inputs: inputs.flatMap((reference) => {
       const found = links.input(owner, reference);
       if (!found) return [];
-      return { target: found, names: [found.name], prefix: links.prefix(owner, found), type: typeOf(found) };
+      return {
+        target: found,
+        names: [found.name],
+        prefix: links.prefix(owner, found),
+        type: typeOf(found),
+        givenAs: links.givenAs(found),
+      };
     }),
     decisions: decisions.map((reference) =>
       need(links.decision(owner, reference), reference, ({ name, id, variable }) => [name, id, variable]),

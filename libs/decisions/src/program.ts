@@ -102,12 +102,12 @@ export class Program {
     }
   }
 
-  private inputOf(frame: Frame, { target: data, prefix, type }: Needs['inputs'][number]): Value {
+  private inputOf(frame: Frame, { target: data, type, givenAs }: Needs['inputs'][number]): Value {
     const known = frame.inputs.get(data);
     if (known !== undefined) return known;
     const { input, env, border } = frame;
-    const qualified = prefix === null ? null : given(input, `${prefix}.${data.name}`);
-    const value = typed(env, type, qualified ?? given(input, data.name), data.id, border);
+    const found = givenAs.map((name) => given(input, name)).find((one) => one !== null) ?? null;
+    const value = typed(env, type, found, data.id, border);
     frame.inputs.set(data, value);
     return value;
   }

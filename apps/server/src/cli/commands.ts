@@ -23,8 +23,10 @@ export const commands: Command[] = [
   },
   {
     name: 'decide',
-    usage: '<Datei.dmn …> [--decision <Name>] --input <JSON> | --cases <Datei> [--at <Zeitpunkt>] [--json]',
-    summary: 'eine Entscheidung auswerten und begründen',
+    usage:
+      '<Datei.dmn …> [--decision <Name oder Id>] --input <JSON oder Datei> | --cases <Datei> [--at <Zeitpunkt>] [--json]',
+    summary:
+      'eine Entscheidung, einen Dienst oder eine Funktion auswerten und begründen; mit --cases viele Fälle: [{ name, decision, input, expect }]. Importe findet es unter den Dateien daneben',
     load: () => import('./decide.js'),
   },
   {

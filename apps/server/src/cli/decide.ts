@@ -62,14 +62,14 @@ function readInput(input: string | undefined): Case {
   return { name: '', input: value as Variables };
 }
 
-/** A list of `{ name, input, expect }`. */
+/** A list of `{ name, decision, input, expect }`; all but the input may be left out. */
 function readCases(path: string): Case[] {
   const value = parse(readText(path), path);
   if (!Array.isArray(value) || !value.every((each) => isObject(each) && isObject(each['input'])))
     throw new UserProblem(
       'CASES',
-      `${path} muss eine Liste von { name, input, expect } sein.`,
-      `${path} must be a list of { name, input, expect }.`,
+      `${path} muss eine Liste von { name, decision, input, expect } sein.`,
+      `${path} must be a list of { name, decision, input, expect }.`,
     );
   return value.map((each: Case, i) => ({ ...each, name: each.name ?? `Fall ${i + 1}` }));
 }
