@@ -7,6 +7,28 @@ const context = {
   ys: Array.from({ length: 5000 }, (_, i) => ({ a: i })),
 };
 
+const long = { a: 'a'.repeat(900_000), b: `${'a'.repeat(899_999)}b`, dots: `[${'.. '.repeat(9000)}` };
+
+test.each([
+  ['for i in 1..100000 return a = b', ['FEEL_BUDGET']],
+  ['for i in 1..100000 return a < b', ['FEEL_BUDGET']],
+  ['contains(a, substring(b, 880000))', ['FEEL_BUDGET']],
+  ['range(dots)', ['FEEL_ARGUMENTS']],
+  ['for i in 1..10000 return time("08:00:00@Nirgends/Ort" + string(i))', ['FEEL_ARGUMENTS', 'FEEL_BUDGET']],
+])('%s does not take long over long texts', (source, codes) => {
+  const { problems } = compileExpression(source).expression!.evaluate(long, options);
+  expect(problems.map(({ code }) => code)).toEqual(codes);
+});
+
+test.each([
+  ['a path of very many parts', `a${'.b'.repeat(4000)}`, 'FEEL_BUDGET'],
+  ['brackets that never close', `${'['.repeat(190)}${'1..'.repeat(2000)}`, 'FEEL_SYNTAX'],
+  ['types within types', `1 instance of ${'list<'.repeat(500)}number${'>'.repeat(500)}`, 'FEEL_BUDGET'],
+  ['a list of thousands', `[${'1,'.repeat(4000)}1]`, 'FEEL_BUDGET'],
+])('%s is refused', (_name, source, code) => {
+  expect(compileExpression(source)).toMatchObject({ expression: null, findings: [{ code }] });
+});
+
 const tens = (name: string) => `[${Array(10).fill(name).join(', ')}]`;
 
 /** None of these may run to its end. */

@@ -30,6 +30,8 @@ const mostProblems = 20;
 /** One evaluation: what it sees, what it has cost, what it doubts. */
 export class Run {
   problems: Problem[] | null = null;
+  /** where problems were noted already */
+  private readonly noted = new Map<Site, Code[]>();
   left: number;
   depth = 0;
   /** above zero: problems are not noted */
@@ -61,6 +63,9 @@ export class Run {
   doubt(code: Code, site: Site, reason?: string): null {
     this.tick(20);
     if (this.quiet > 0 || (this.problems && this.problems.length >= mostProblems)) return null;
+    const before = this.noted.get(site) ?? [];
+    if (reason === undefined && before.includes(code)) return null;
+    this.noted.set(site, [...before, code]);
     const problem = problemAt(code, site.source.slice(site.from, site.to), site.source, reason);
     this.problems ??= [];
     if (!this.problems.some(({ message }) => message.de === problem.message.de)) this.problems.push(problem);

@@ -37,7 +37,7 @@ function valueAt(context: Entries, keys: Value[]): Answer {
 
 function entriesOf(run: Run, context: Entries): Value {
   const keys = Object.keys(context);
-  run.tick(keys.length);
+  run.tick(keys.length * 2);
   return keys.map((key) => ({ key, value: context[key] ?? null }));
 }
 
@@ -55,7 +55,7 @@ function contextOf(entries: Value[]): Answer {
 
 function copyInto(run: Run, into: Entries, from: Entries): void {
   const keys = Object.keys(from);
-  run.tick(keys.length);
+  run.tick(keys.length * 2);
   for (const key of keys) setEntry(into, key, from[key] ?? null);
 }
 
@@ -68,10 +68,12 @@ function merged(run: Run, contexts: Value[]): Answer {
   return result;
 }
 
-function withEntry(run: Run, context: Value, keys: Value[], value: Value): Answer {
-  const [key, ...rest] = keys;
+function withEntry(run: Run, context: Value, keys: Value[], value: Value, at = 0): Answer {
+  const key = keys[at];
+  run.tick(4);
   if (typeof key !== 'string' || !isContext(context)) return undefined;
-  const inner = rest.length === 0 ? value : withEntry(run, entryOf(context, key) ?? null, rest, value);
+  const inner =
+    at === keys.length - 1 ? value : withEntry(run, entryOf(context, key) ?? null, keys, value, at + 1);
   if (inner === undefined) return undefined;
   const result: Entries = {};
   copyInto(run, result, context);

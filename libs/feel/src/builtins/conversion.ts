@@ -12,8 +12,8 @@ import type { Answer, Builtin } from './define.js';
 export const conversion: Builtin[] = [
   define(
     'number',
-    form(['from: string', 'grouping separator: string?', 'decimal separator: string?'], (_run, ...args) =>
-      numberOf(...args),
+    form(['from: string', 'grouping separator: string?', 'decimal separator: string?'], (run, ...args) =>
+      numberOf(run, ...args),
     ),
     form(['from: number'], (_run, from) => from),
   ),
@@ -29,7 +29,10 @@ export const conversion: Builtin[] = [
   ),
   define(
     'range',
-    form(['from: string'], (_run, from) => readRange(from) ?? undefined),
+    form(['from: string'], (run, from) => {
+      run.tick(20 + (from.length >> 3));
+      return readRange(from);
+    }),
   ),
   define(
     'is defined',
@@ -45,7 +48,9 @@ function textOf(run: Run, value: Value): string {
   return run.text(valueText(value, false, (steps) => run.tick(steps)));
 }
 
-function numberOf(from: string, grouping?: string, decimal?: string): Answer {
+function numberOf(run: Run, from: string, grouping?: string, decimal?: string): Answer {
+  run.tick(from.length >> 4);
+  if (from.length > longestNumber) return undefined;
   if (grouping !== undefined && !['', ' ', ',', '.'].includes(grouping)) return undefined;
   if (decimal !== undefined && decimal !== '.' && decimal !== ',') return undefined;
   if (grouping !== undefined && grouping === decimal) return undefined;
@@ -54,14 +59,17 @@ function numberOf(from: string, grouping?: string, decimal?: string): Answer {
   return parseNumber((decimal === ',' ? plain.replace(',', '.') : plain).trim()) ?? undefined;
 }
 
-const rangePattern = /^([[(\]])\s*(.*?)\s*\.\.\s*(.*?)\s*([\])[])$/s;
+const longestNumber = 1000;
+const longestRange = 1000;
 
 /** A range as FEEL writes it, with literals as its ends. */
 function readRange(text: string): Answer {
-  const match = rangePattern.exec(text.trim());
-  if (!match) return undefined;
-  const [, open, low = '', high = '', close] = match;
-  const [start, end] = [endOf(low), endOf(high)];
+  if (text.length > longestRange) return undefined;
+  const range = text.trim();
+  const [open, close] = [range.at(0) ?? '', range.at(-1) ?? ''];
+  const dots = range.replace(/"[^"]*"/g, (quoted) => '_'.repeat(quoted.length)).indexOf('..');
+  if (dots < 1 || !'[(]'.includes(open) || !'])['.includes(close)) return undefined;
+  const [start, end] = [endOf(range.slice(1, dots).trim()), endOf(range.slice(dots + 2, -1).trim())];
   if (start === undefined || end === undefined) return undefined;
   if (start !== null && end !== null && (kindOf(start) !== kindOf(end) || isDescending(start, end)))
     return undefined;

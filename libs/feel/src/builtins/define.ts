@@ -102,7 +102,7 @@ function applied(run: Run, { slots, body }: Form, args: Value[]): Answer | typeo
 
 export function define(name: string, ...forms: [Form, ...Form[]]): Builtin {
   const answer = (run: Run, site: Site, argumentsFor: (form: Form) => Value[] | null): Value => {
-    run.tick(2);
+    run.tick(4);
     let silent = false;
     for (const candidate of forms) {
       const args = argumentsFor(candidate);

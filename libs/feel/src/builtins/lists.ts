@@ -160,7 +160,7 @@ function distinct(run: Run, list: Value[]): Value[] {
       if (simple.has(item)) continue;
       simple.add(item);
     } else {
-      run.tick(1 + complex.length);
+      run.tick(1 + complex.length * 3);
       if (complex.some((other) => alike(other, item))) continue;
       complex.push(item);
     }
@@ -171,7 +171,7 @@ function distinct(run: Run, list: Value[]): Value[] {
 }
 
 function duplicates(run: Run, list: Value[]): Value[] {
-  run.tick((list.length * list.length) / 8);
+  run.tick((list.length * list.length) / 4);
   return distinct(
     run,
     list.filter((item, i) => list.findIndex((other) => alike(other, item)) !== i),

@@ -6,7 +6,7 @@ import { DaysDuration, MonthsDuration } from '../values/temporal.js';
 import { define, form } from './define.js';
 import type { Answer, Builtin } from './define.js';
 
-const roots = 800;
+const roots = 2400;
 
 export const numeric: Builtin[] = [
   rounding('decimal', Decimal.ROUND_HALF_EVEN, true),
@@ -71,7 +71,8 @@ function rounding(name: string, mode: Decimal.Rounding, needsScale: boolean): Bu
   const body = (run: Run, n: Num, scale: Num | undefined): Answer => {
     const digits = Number(scale ?? 0);
     if (!Number.isInteger(digits) || digits < -6111 || digits > 6176) return undefined;
-    if (typeof n !== 'number') run.tick(6);
+    if (typeof n !== 'number') run.tick(10);
+    if (digits < 0) run.tick(40);
     return round(n, digits, mode) ?? undefined;
   };
   return needsScale
@@ -85,7 +86,7 @@ function modulo(run: Run, dividend: Num, divisor: Num): Answer {
   if (typeof dividend === 'number' && typeof divisor === 'number')
     if ((dividend | 0) === dividend && (divisor | 0) === divisor)
       return (((dividend % divisor) + divisor) % divisor) + 0;
-  run.tick(20);
+  run.tick(100);
   const [a, b] = [big(dividend), big(divisor)];
   return fromBig(a.minus(b.times(a.div(b).floor()))) ?? undefined;
 }

@@ -29,18 +29,18 @@ export const strings: Builtin[] = [
   ),
   define(
     'substring before',
-    form(pair, (run, text, match) => counted(run, text).slice(0, Math.max(0, text.indexOf(match)))),
+    form(pair, (run, text, match) => text.slice(0, Math.max(0, searched(run, text, match).indexOf(match)))),
   ),
   define(
     'substring after',
     form(pair, (run, text, match) => {
-      const at = counted(run, text).indexOf(match);
+      const at = searched(run, text, match).indexOf(match);
       return at < 0 ? '' : text.slice(at + match.length);
     }),
   ),
   define(
     'contains',
-    form(pair, (run, text, match) => counted(run, text).includes(match)),
+    form(pair, (run, text, match) => searched(run, text, match).includes(match)),
   ),
   define(
     'starts with',
@@ -89,6 +89,12 @@ function counted(run: Run, text: string): string {
   return text;
 }
 
+/** Counts the cost of looking for a text in another. */
+function searched(run: Run, text: string, match: string): string {
+  run.tick(Math.floor((text.length * match.length) / 4096));
+  return counted(run, text);
+}
+
 /** Counts characters, not UTF-16 units; positions from 1, or backwards from -1. */
 function substring(run: Run, text: string, from: Num, length: Num | undefined): Answer {
   const at = Number(from);
@@ -121,6 +127,7 @@ function replace(run: Run, input: string, pattern: string, replacement: string, 
   const regex = patternOf(run, pattern, flags);
   if (!regex || regex.matcher('').find()) return undefined;
   countPass(run, pattern, input);
+  run.tick(replacement.length >> 1);
   const parts = flags.includes('q') ? [replacement] : replacementParts(replacement);
   if (!parts) return undefined;
   const matcher = regex.matcher(input);

@@ -5,7 +5,7 @@ import type { Num } from '../values/number.js';
 import { dateOf, readDate, readDateTime, readDuration, readTime, timeOf } from '../values/read-temporal.js';
 import { DaysDuration, FeelDate, FeelDateTime, FeelTime, MonthsDuration } from '../values/temporal.js';
 import type { Value } from '../values/value.js';
-import { isZone, zoneOfOffset } from '../values/zone.js';
+import { isKnownZone, isZone, zoneOfOffset } from '../values/zone.js';
 import { define, form } from './define.js';
 import type { Answer, Builtin } from './define.js';
 
@@ -36,7 +36,7 @@ export const temporal: Builtin[] = [
   ),
   define(
     'time',
-    form(['from: any'], (_run, from) => timeFrom(from)),
+    form(['from: any'], (run, from) => timeFrom(counted(run, from))),
     form(
       ['hour: number', 'minute: number', 'second: number', 'offset: days and time duration?'],
       (_run, hour, minute, second, offset) =>
@@ -45,7 +45,7 @@ export const temporal: Builtin[] = [
   ),
   define(
     'date and time',
-    form(['from: any'], (_run, from) => momentFrom(from)),
+    form(['from: any'], (run, from) => momentFrom(counted(run, from))),
     form(['date: any', 'time: time'], (_run, date, time) => combined(date, time)),
     form(
       [
@@ -106,6 +106,13 @@ function ofDate(body: (date: FeelDate) => Value) {
     const date = value instanceof FeelDateTime ? value.date : value;
     return date instanceof FeelDate ? body(date) : date === null ? null : undefined;
   });
+}
+
+/** Counts the cost of a time zone: whether there is one of the name takes long to find out. */
+function counted(run: Run, from: Value): Value {
+  const at = typeof from === 'string' ? from.indexOf('@') : -1;
+  if (at >= 0 && !isKnownZone((from as string).slice(at + 1))) run.tick(200);
+  return from;
 }
 
 function only(value: Value): Value {

@@ -4,7 +4,7 @@ import { compareValues, equals } from '../values/compare.js';
 import { Special } from '../values/value.js';
 import type { Value } from '../values/value.js';
 import { constantOf } from './constant.js';
-import { countParts, temporalCost } from './cost.js';
+import { countParts, countTexts, temporalCost } from './cost.js';
 import type { Code, Compiler, Scope } from './scope.js';
 import { isInstance } from './types.js';
 
@@ -96,6 +96,7 @@ export function comparison(operator: CompareOperator, site: Site): (run: Run, a:
     const positive = operator === '=';
     return (run, a, b) => {
       if (typeof a === 'object' && a !== null && typeof b === 'object' && b !== null) countParts(run, a);
+      else if (typeof a === 'string' && typeof b === 'string') countTexts(run, a, b);
       const equal = equals(a, b);
       return equal === null ? run.doubt('FEEL_NOT_COMPARABLE', site) : equal === positive;
     };
@@ -103,6 +104,7 @@ export function comparison(operator: CompareOperator, site: Site): (run: Run, a:
   const holds = ordering(operator);
   return (run, a, b) => {
     if (a instanceof Special) run.tick(temporalCost(a));
+    else if (typeof a === 'string' && typeof b === 'string') countTexts(run, a, b);
     const order = compareValues(a, b);
     if (order !== null) return holds(order);
     return a === null || b === null ? null : run.doubt('FEEL_NOT_COMPARABLE', site);

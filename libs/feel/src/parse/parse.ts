@@ -19,7 +19,12 @@ type Top = 'Expression' | 'UnaryTests';
 
 const longest = 10_000;
 const deepest = 200;
-const mostEntries = 500;
+const nestedTypes = /(?:(?:list|range|context|function)\s*<[^<>]*){30}/;
+const mostEntries = 250;
+/** How many steps the parser may take; 2,000 take some fifty milliseconds at first. */
+const mostSteps = 2000;
+/** Up to this length the place of an error is looked for with all the care of the parser. */
+const shortSource = 200;
 /** Names that contain words of the grammar, so it must know them. */
 const needed: KnownNames = { 'get or else': true };
 
@@ -85,14 +90,11 @@ function parse<T>(
 ): Parsed<T> {
   if (isLong(source)) return { error: 'size' };
   try {
-    const tree = parserFor(top, known).parse(withListTypes(source));
-    let error: number | null = null;
-    tree.iterate({
-      enter: ({ type, from }) => {
-        if (type.isError) error ??= from;
-      },
-    });
-    if (error !== null) return { error };
+    const text = withListTypes(source);
+    const using = parserFor(top, known);
+    const tree = strictly(using, text);
+    if (tree === null) return { error: 'size' };
+    if (typeof tree === 'number') return { error: source.length > shortSource ? tree : errorIn(using, text) };
     return { tree: read(new Reader(source, namesMeant(known), typesMeant(types)), tree.topNode) };
   } catch (problem) {
     if (problem instanceof TooDeep || problem instanceof RangeError) return { error: 'size' };
@@ -100,12 +102,37 @@ function parse<T>(
   }
 }
 
+/** The tree; where there is none, the place up to which the source could be read; null when it takes too long. */
+function strictly(using: typeof parser, source: string): ReturnType<typeof parser.parse> | number | null {
+  const parse = using.configure({ strict: true }).startParse(source);
+  try {
+    for (let step = 0; step < mostSteps; step++) {
+      const tree = parse.advance();
+      if (tree) return tree;
+    }
+  } catch (problem) {
+    if (problem instanceof SyntaxError) return parse.parsedPos;
+    throw problem;
+  }
+  return null;
+}
+
+function errorIn(using: typeof parser, source: string): number {
+  let error: number | null = null;
+  using.parse(source).iterate({
+    enter: ({ type, from }) => {
+      if (type.isError) error ??= from;
+    },
+  });
+  return error ?? source.length;
+}
+
 /**
  * Whether the parser would take long: over brackets deep within brackets, many signs in a row, and many entries of a
  * context.
  */
 function isLong(source: string): boolean {
-  if (source.length > longest || /(?:[-+]\s*){100}/.test(source)) return true;
+  if (source.length > longest || /(?:[-+]\s*){100}/.test(source) || nestedTypes.test(source)) return true;
   let depth = 0;
   let colons = 0;
   for (const sign of source) {

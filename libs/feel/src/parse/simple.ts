@@ -58,7 +58,7 @@ export function readSimpleExpression(source: string): Node | null {
   const value = only.exec(source)?.[1];
   if (value !== undefined) return literalOf(value, 0, source.length);
   const keys = path.exec(source)?.[1]?.split('.');
-  if (!keys || keys.some((key) => keywords.has(key))) return null;
+  if (!keys || keys.length > 100 || keys.some((key) => keywords.has(key))) return null;
   const [first = '', ...rest] = keys;
   let to = source.indexOf(first) + first.length;
   let node: Node = { type: 'name', name: first, from: to - first.length, to };

@@ -19,12 +19,12 @@ export function dateOf(year: number, month: number, day: number): FeelDate | nul
 }
 
 export function readDate(text: string): FeelDate | null {
-  const match = datePattern.exec(text);
+  const match = text.length < 20 ? datePattern.exec(text) : null;
   return match && dateOf(Number(match[1]), Number(match[2]), Number(match[3]));
 }
 
 export function readTime(text: string): FeelTime | null {
-  const match = timePattern.exec(text);
+  const match = text.length < 100 ? timePattern.exec(text) : null;
   if (!match) return null;
   const zone = zoneOf(match[4]);
   const [hour, minute, second] = [Number(match[1]), Number(match[2]), Number(match[3] ?? 0)];
@@ -60,7 +60,7 @@ export function readDateTime(text: string): FeelDateTime | null {
 const mostMonths = 12 * maxYear * 2;
 
 export function readDuration(text: string): DaysDuration | MonthsDuration | null {
-  const match = text.length < 200 ? durationPattern.exec(text) : null;
+  const match = text.length < 60 ? durationPattern.exec(text) : null;
   if (!match) return null;
   const [, sign, years, months, days, hours, minutes, seconds] = match;
   const inMonths = years !== undefined || months !== undefined;

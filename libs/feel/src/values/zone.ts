@@ -18,6 +18,11 @@ export function fixedOffset(zone: string): number | null {
 
 const known = new Set<string>(['UTC']);
 
+/** Whether the time zone is one that was asked for before. */
+export function isKnownZone(zone: string): boolean {
+  return known.has(zone);
+}
+
 /** Whether the time zone exists. */
 export function isZone(zone: string): boolean {
   const match = offsetPattern.exec(zone);
