@@ -143,3 +143,11 @@ test('types of a model are what they stand for', () => {
   expect(holds('{f: function(s: Stufe) s + 1, r: f("3")}.r')).toBeNull();
   expect(holds('[1] instance of kaputt')).toBe(true);
 });
+
+test('an unknown name comes with the one that may have been meant', () => {
+  const fixes = (source: string) =>
+    compileExpression(source, { inputs }).findings.map(({ fix }) => fix?.de ?? null);
+  expect(fixes('daure * 2')).toEqual(['Meinten Sie „dauer“?']);
+  expect(fixes('ps[altr > 18]')).toEqual(['Meinten Sie „alter“?']);
+  expect(fixes('vollkommen')).toEqual([null]);
+});

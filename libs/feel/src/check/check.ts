@@ -5,6 +5,7 @@ import { problemAt } from '../problems.js';
 import type { CompileOptions, Finding } from '../types.js';
 import { Names, infer, inferTest } from './infer.js';
 import type { Report } from './infer.js';
+import { nearest } from './near.js';
 import type { FeelType } from './types.js';
 
 /** Names that do not exist are errors, types that don't fit warnings; nothing when no inputs are declared. */
@@ -28,9 +29,12 @@ const errors = new Set(['FEEL_NO_VARIABLE', 'FEEL_NO_ENTRY', 'FEEL_NO_FUNCTION']
 
 function collect(source: string, visit: (report: Report) => void): Finding[] {
   const found = new Map<string, Finding>();
-  visit((code, { from, to }) => {
-    const { message } = problemAt(code, source.slice(from, to), source);
-    found.set(message.de, { code, severity: errors.has(code) ? 'error' : 'warning', message });
+  visit((code, { from, to }, known = []) => {
+    const part = source.slice(from, to);
+    const { message } = problemAt(code, part, source);
+    const near = nearest(part.trim(), known);
+    const fix = near && { fix: { de: `Meinten Sie „${near}“?`, en: `Did you mean "${near}"?` } };
+    found.set(message.de, { code, severity: errors.has(code) ? 'error' : 'warning', message, ...fix });
   });
   return [...found.values()];
 }

@@ -7,7 +7,8 @@ import { arithmeticType } from './arithmetic.js';
 import { comparable, either, elementOf, mayBe, partType, resultType, sortOf, typeOf } from './types.js';
 import type { FeelType } from './types.js';
 
-export type Report = (code: Code, at: At) => void;
+/** `known`: what could have been meant. */
+export type Report = (code: Code, at: At, known?: string[]) => void;
 
 /** Names and their types, innermost first. */
 export class Names {
@@ -18,6 +19,11 @@ export class Names {
 
   with(...names: [string, FeelType][]): Names {
     return new Names(new Map(names), this);
+  }
+
+  /** Every name there is, innermost first. */
+  all(): string[] {
+    return [...this.types.keys(), ...(this.outer?.all() ?? [])];
   }
 
   /** Undefined when there is no such name. */
@@ -88,7 +94,7 @@ function nameType(node: NodeOf<'name'>, names: Names, report: Report): FeelType 
   const type = names.typeOf(node.name);
   if (type !== undefined) return type;
   if (builtinNamed(node.name)) return 'function';
-  report('FEEL_NO_VARIABLE', node);
+  report('FEEL_NO_VARIABLE', node, names.all());
   return 'any';
 }
 
