@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { ROLLEN, type Rolle } from '@zusteuerung/domain';
-import { Type } from 'class-transformer';
+import { Transform, Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   ArrayMinSize,
@@ -13,6 +13,9 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { MitgliedschaftDto, OrganisationKurz } from '../anmeldung/anmeldung.dto.js';
+
+const Trimmed = () =>
+  Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() : value));
 
 export const KONTO_STAENDE = ['aktiv', 'eingeladen', 'gesperrt'] as const;
 
@@ -75,12 +78,14 @@ export class MitgliedschaftenEingabe {
 
 export class KontoEingabe extends MitgliedschaftenEingabe {
   @ApiProperty()
+  @Trimmed()
   @IsString()
   @MinLength(1)
   @MaxLength(200)
   name: string;
 
   @ApiProperty()
+  @Trimmed()
   @IsEmail()
   @MaxLength(200)
   email: string;

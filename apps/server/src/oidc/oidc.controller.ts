@@ -1,7 +1,6 @@
 import { Body, Controller, Get, Header, HttpCode, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
-import { Begrenzt } from '../start/begrenzung.js';
 import { OidcService } from './oidc.service.js';
 import { RueckkanalService } from './rueckkanal.service.js';
 
@@ -15,13 +14,11 @@ export class OidcController {
   ) {}
 
   @Get()
-  @Begrenzt('anmeldung')
   begin(@Query('weiter') weiter: unknown, @Res() response: Response): Promise<void> {
     return this.oidc.begin(weiter, response);
   }
 
   @Get('zurueck')
-  @Begrenzt('anmeldung')
   finish(@Req() request: Request, @Res() response: Response): Promise<void> {
     return this.oidc.finish(request, response);
   }

@@ -70,6 +70,8 @@ export async function createApi(
   log: Pino,
   messwerte: Messwerte | null = null,
 ): Promise<NestExpressApplication> {
+  // Made or missed now, not when the first person signs in.
+  betrieb.schluessel.mac('start', '');
   const app = await NestFactory.create<NestExpressApplication>(ApiModule.with(betrieb), {
     logger: false,
     abortOnError: false,

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
@@ -41,4 +41,15 @@ test('without a setting a key file is made once, for its owner only', () => {
 
 test.each(['', 'kurz', 'a'.repeat(64) + 'a', 'z'.repeat(64)])('%j is no key', (text) => {
   expect(readSchluessel(text)).toBeNull();
+});
+
+test('a file that holds no key, or a folder that cannot be, says what to do', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'zst-key-'));
+  try {
+    writeFileSync(join(folder, 'schluessel'), 'kaputt');
+    for (const dataDir of [folder, join(folder, 'schluessel', 'x')])
+      expect(() => openSchluessel(null, dataDir)).toThrow(/Bitte SCHLUESSEL setzen/);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });

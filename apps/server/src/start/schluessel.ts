@@ -59,14 +59,24 @@ export function readSchluessel(text: string): Buffer | null {
 export function openSchluessel(setting: string | null, dataDir: string): Schluessel {
   if (setting) return new Schluessel(required(readSchluessel(setting), 'SCHLUESSEL'));
   const path = join(dataDir, 'schluessel');
+  try {
+    return new Schluessel(required(readSchluessel(makeOnce(path, dataDir)), path));
+  } catch (error) {
+    throw new Error(
+      `Der Schlüssel der Anwendung fehlt: ${(error as Error).message}. Bitte SCHLUESSEL setzen oder DATA_DIR beschreibbar machen.`,
+    );
+  }
+}
+
+/** Several processes may start at once: one of them makes the file, all read it. */
+function makeOnce(path: string, dataDir: string): string {
   mkdirSync(dataDir, { recursive: true });
   try {
-    // Several processes may start at once: one of them makes the file, all read it.
     writeFileSync(path, `${randomBytes(LENGTH).toString('base64url')}\n`, { mode: 0o600, flag: 'wx' });
   } catch (error) {
     if ((error as { code?: string }).code !== 'EEXIST') throw error;
   }
-  return new Schluessel(required(readSchluessel(readFileSync(path, 'utf8')), path));
+  return readFileSync(path, 'utf8');
 }
 
 function required(key: Buffer | null, where: string): Buffer {

@@ -1,0 +1,215 @@
+import { SMTPServer } from 'smtp-server';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { PASSWORT, Welt, type Json, type Person } from './welt.js';
+
+let welt: Welt;
+let anton: Person;
+let ids: Map<string, string>;
+
+const query = <T = Json>(sql: string): Promise<T[]> => welt.lauf.betrieb.outside((tx) => tx.query(sql));
+const inTenant = <T = Json>(tenant: string, sql: string): Promise<T[]> =>
+  welt.lauf.betrieb.forTenant(tenant, (tx) => tx.query(sql));
+const idOf = (email: string) => ids.get(email) ?? '';
+const NEU = 'vier Wörter ohne jeden Sinn';
+const cm = [{ organisation: 'caritas-rheine', rolle: 'case_management' }];
+
+/** Takes mail and keeps its text. */
+const mails: string[] = [];
+let smtpFails = false;
+const smtp = new SMTPServer({
+  authOptional: true,
+  disabledCommands: ['STARTTLS'],
+  onData(stream, _session, done) {
+    let text = '';
+    stream.on('data', (chunk: Buffer) => (text += chunk.toString()));
+    stream.on('end', () => {
+      if (!smtpFails) mails.push(text.replace(/=\r\n/g, '').replace(/=3D/g, '='));
+      done(smtpFails ? new Error('full') : null);
+    });
+  },
+});
+
+beforeAll(async () => {
+  await new Promise<void>((resolve) => smtp.listen(0, '127.0.0.1', resolve));
+  const { port } = smtp.server.address() as { port: number };
+  welt = await Welt.open({ SMTP_URL: `smtp://127.0.0.1:${port}` });
+  anton = await welt.person('admin@rheine.example');
+  const rows = await query<{ id: string; email: string }>('SELECT id, email FROM konto');
+  ids = new Map(rows.map(({ id, email }) => [email, id]));
+});
+afterAll(async () => {
+  await welt?.stop();
+  await new Promise<void>((resolve) => smtp.close(() => resolve()));
+});
+
+const tokenIn = (text: string) => /\/passwort#([\w-]{43})/.exec(text)?.[1] ?? '';
+
+interface Eingeladen {
+  kontoId: string;
+  versandt: boolean;
+  link?: string;
+}
+
+const invite = (email: string, mitgliedschaften: unknown = cm) =>
+  anton.post<Eingeladen>('/api/konten', { name: 'Nele Beispiel', email, mitgliedschaften });
+
+test('an invitation goes out by mail, its link sets the password once, and the person works', async () => {
+  const { status, body } = await invite(' Nele@Rheine.example ');
+  expect([status, body]).toEqual([201, { kontoId: expect.any(String), versandt: true, stunden: 72 }]);
+  const token = tokenIn(mails.at(-1) ?? '');
+  const nele = welt.anyone();
+  expect((await nele.post('/api/anmeldung', { email: 'nele@rheine.example', passwort: '' })).status).toBe(
+    401,
+  );
+  expect((await nele.post('/api/anmeldung/link', { token })).body).toEqual({
+    name: 'Nele Beispiel',
+    email: 'nele@rheine.example',
+    zweck: 'einladung',
+  });
+  expect((await nele.post('/api/anmeldung/passwort', { token, passwort: 'kurz' })).status).toBe(422);
+  expect((await nele.post('/api/anmeldung/passwort', { token, passwort: NEU })).status).toBe(204);
+  expect((await nele.post('/api/anmeldung/passwort', { token, passwort: NEU })).status).toBe(404);
+  expect((await nele.post('/api/anmeldung', { email: 'nele@rheine.example', passwort: NEU })).status).toBe(
+    200,
+  );
+  expect((await nele.get('/api/aufgaben')).status).toBe(200);
+  expect((await invite('nele@rheine.example')).body).toMatchObject({ code: 'KONTO_VORHANDEN' });
+  const { body: konto } = await anton.get<{ verlauf: { text: string; wer: string | null }[] }>(
+    `/api/konten/${body.kontoId}`,
+  );
+  expect(konto.verlauf.map(({ text, wer }) => [text, wer])).toEqual([
+    ['Angemeldet', null],
+    ['Passwort über den Link festgelegt', null],
+    ['Link zum Festlegen des Passworts erstellt', 'Anton Winkler'],
+    ['Konto angelegt', 'Anton Winkler'],
+  ]);
+  const stored =
+    JSON.stringify(await query('SELECT * FROM konto_link')) +
+    JSON.stringify(await inTenant('rheine', 'SELECT text FROM nachricht'));
+  expect(stored).not.toContain(token);
+});
+
+test('when no mail goes out, the administrator hands the link on; a new one replaces it', async () => {
+  smtpFails = true;
+  const { body } = await invite('ohne-mail@rheine.example');
+  expect(body).toMatchObject({ versandt: false, link: expect.stringContaining('http://kim.test/passwort#') });
+  const again = await anton.post<Eingeladen>(`/api/konten/${body.kontoId}/link`);
+  smtpFails = false;
+  const status = async (link = '') =>
+    (await welt.anyone().post('/api/anmeldung/link', { token: tokenIn(link) })).status;
+  expect([await status(body.link), await status(again.body.link)]).toEqual([404, 200]);
+  await query("UPDATE konto_link SET expires_at = now() - interval '1 second'");
+  expect(await status(again.body.link)).toBe(404);
+});
+
+test('a link for a new password ends all sessions once it is used, not before', async () => {
+  const leon = await welt.person('cm.lernenfoerdern@rheine.example');
+  await anton.post(`/api/konten/${idOf('cm.lernenfoerdern@rheine.example')}/link`);
+  const token = tokenIn(mails.at(-1) ?? '');
+  expect((await leon.get('/api/ich')).status).toBe(200);
+  expect((await welt.anyone().post('/api/anmeldung/passwort', { token, passwort: NEU })).status).toBe(204);
+  expect((await leon.get('/api/ich')).status).toBe(401);
+});
+
+test('roles change at once, also for who is signed in', async () => {
+  const carla = await welt.person('cm.caritas@rheine.example');
+  const id = idOf('cm.caritas@rheine.example');
+  const path = `/api/konten/${id}/mitgliedschaften`;
+  const gremium = [{ organisation: 'ag-fallanalyse', rolle: 'gremium' }];
+  expect((await anton.send('PUT', path, { mitgliedschaften: gremium })).status).toBe(204);
+  expect((await carla.get('/api/modelle')).status).toBe(403);
+  expect((await anton.send('PUT', path, { mitgliedschaften: [...cm, ...cm] })).status).toBe(204);
+  expect((await carla.get('/api/modelle')).status).toBe(200);
+});
+
+test('a blocked account is out at once and stays out; nobody can tell it from a wrong password', async () => {
+  const email = 'jobcenter@rheine.example';
+  const jonas = await welt.person(email);
+  const path = `/api/konten/${idOf(email)}/aktiv`;
+  expect((await anton.send('PUT', path, { aktiv: false })).status).toBe(204);
+  expect((await jonas.get('/api/ich')).status).toBe(401);
+  const refused = await welt.anyone().post('/api/anmeldung', { email, passwort: PASSWORT });
+  expect(refused).toMatchObject({ status: 401, body: { code: 'ANMELDUNG_FALSCH' } });
+  expect((await anton.post(`/api/konten/${idOf(email)}/link`)).status).toBe(409);
+  expect((await anton.send('PUT', path, { aktiv: true })).status).toBe(204);
+  expect((await welt.person(email)).cookie()).toContain('zst_sitzung');
+});
+
+test('administrators end sessions and take away a second factor; both are remembered', async () => {
+  const email = 'lenkungsgruppe@rheine.example';
+  const greta = await welt.person(email);
+  await greta.post('/api/sicherheit/zweiter-faktor', { passwort: PASSWORT });
+  await query('UPDATE zweiter_faktor SET bestaetigt_at = now()');
+  expect((await anton.send('DELETE', `/api/konten/${idOf(email)}/sitzungen`)).status).toBe(204);
+  expect((await greta.get('/api/ich')).status).toBe(401);
+  expect((await anton.send('DELETE', `/api/konten/${idOf(email)}/zweiter-faktor`)).status).toBe(204);
+  expect((await anton.send('DELETE', `/api/konten/${idOf(email)}/zweiter-faktor`)).status).toBe(404);
+  expect((await welt.person(email)).cookie()).toContain('zst_sitzung');
+  const { body } = await anton.get<{ verlauf: { text: string }[] }>(`/api/konten/${idOf(email)}`);
+  expect(body.verlauf.map(({ text }) => text)).toEqual(
+    expect.arrayContaining(['Zweiten Faktor zurückgesetzt', 'Auf Geräten abgemeldet']),
+  );
+});
+
+describe('an administrator cannot', () => {
+  const writes = (id: string): [string, string, unknown][] => [
+    ['POST', `/api/konten/${id}/link`, {}],
+    ['PUT', `/api/konten/${id}/mitgliedschaften`, { mitgliedschaften: cm }],
+    ['PUT', `/api/konten/${id}/aktiv`, { aktiv: false }],
+    ['DELETE', `/api/konten/${id}/zweiter-faktor`, undefined],
+    ['DELETE', `/api/konten/${id}/sitzungen`, undefined],
+  ];
+
+  test('touch their own account', async () => {
+    for (const [method, path, body] of writes(idOf('admin@rheine.example')))
+      expect(await anton.send(method, path, body)).toMatchObject({
+        status: 409,
+        body: { code: 'EIGENES_KONTO' },
+      });
+    const { body } = await anton.get<Json>(`/api/konten/${idOf('admin@rheine.example')}`);
+    expect(body['eigenes']).toBe(true);
+  });
+
+  test('see or touch an account of another municipality, or one that works there, too', async () => {
+    const other = idOf('koordination@en-kreis.example');
+    expect((await anton.get(`/api/konten/${other}`)).status).toBe(404);
+    for (const [method, path, body] of writes(other))
+      expect([method, path, (await anton.send(method, path, body)).status]).toEqual([method, path, 404]);
+    const both = idOf('koordination@rheine.example');
+    await inTenant(
+      'en-kreis',
+      `INSERT INTO mitgliedschaft (konto_id, tenant_id, organisation_id, rolle)
+       SELECT '${both}', tenant_id, organisation_id, rolle FROM mitgliedschaft WHERE konto_id = '${other}'`,
+    );
+    for (const [method, path, body] of writes(both))
+      expect(await anton.send(method, path, body)).toMatchObject({
+        status: 409,
+        body: { code: 'KONTO_GETEILT' },
+      });
+  });
+
+  test('give roles in another municipality, unknown roles or none', async () => {
+    const wrong: [unknown, number][] = [
+      [[{ organisation: 'ks-en-kreis', rolle: 'administration' }], 422],
+      [[{ organisation: 'gibt-es-nicht', rolle: 'gremium' }], 422],
+      [[{ organisation: 'caritas-rheine', rolle: 'chef' }], 400],
+      [
+        [{ organisation: 'caritas-rheine', rolle: 'gremium', tenantId: 'en-kreis' }, { organisation: 1 }],
+        400,
+      ],
+      [[], 400],
+      ['alle', 400],
+    ];
+    for (const [mitgliedschaften, status] of wrong)
+      expect([mitgliedschaften, (await invite('wer@rheine.example', mitgliedschaften)).status]).toEqual([
+        mitgliedschaften,
+        status,
+      ]);
+    expect(await query("SELECT 1 FROM konto WHERE email = 'wer@rheine.example'")).toEqual([]);
+  });
+});
+
+test.each(['', 'x', 'x'.repeat(43), "' OR 1=1 --"])('the link token %j opens nothing', async (token) => {
+  expect((await welt.anyone().post('/api/anmeldung/link', { token })).status).toBe(404);
+  expect((await welt.anyone().post('/api/anmeldung/passwort', { token, passwort: NEU })).status).toBe(404);
+});
