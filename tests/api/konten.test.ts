@@ -1,3 +1,4 @@
+import { rescueKonto } from '@zusteuerung/server';
 import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { PASSWORT, Welt, type Json, type Person } from './welt.js';
@@ -149,6 +150,25 @@ test('administrators end sessions and take away a second factor; both are rememb
   expect(body.verlauf.map(({ text }) => text)).toEqual(
     expect.arrayContaining(['Zweiten Faktor zurückgesetzt', 'Auf Geräten abgemeldet']),
   );
+});
+
+test('at the server, an administrator who lost phone and codes is helped, and it is remembered', async () => {
+  const email = 'koordination@en-kreis.example';
+  const wanda = await welt.person(email);
+  await wanda.post('/api/sicherheit/zweiter-faktor', { passwort: PASSWORT });
+  await query('UPDATE zweiter_faktor SET bestaetigt_at = now()');
+  const { link } = await rescueKonto(welt.lauf.betrieb, ` ${email.toUpperCase()}`);
+  expect((await wanda.get('/api/ich')).status).toBe(401);
+  const token = tokenIn(link);
+  expect((await welt.anyone().post('/api/anmeldung/passwort', { token, passwort: NEU })).status).toBe(204);
+  const again = await welt.anyone().post('/api/anmeldung', { email, passwort: NEU });
+  expect(again).toMatchObject({ status: 200, body: { zweiterFaktor: 'aus' } });
+  const entries = await inTenant<{ action: string }>(
+    'en-kreis',
+    "SELECT action FROM audit_entry WHERE actor = 'betrieb' ORDER BY id",
+  );
+  expect(entries.map(({ action }) => action)).toEqual(['konto.faktor_zurueckgesetzt', 'konto.eingeladen']);
+  await expect(rescueKonto(welt.lauf.betrieb, 'niemand@x.example')).rejects.toThrow('gibt es nicht');
 });
 
 describe('an administrator cannot', () => {

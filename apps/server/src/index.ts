@@ -5,3 +5,4 @@ export { readConfig, type Config } from './start/config.js';
 export { startLauf, type Lauf } from './start/lauf.js';
 export { openProtokoll } from './start/protokoll.js';
 export { installDemo } from './demo/demo.js';
+export { rescueKonto } from './konten/notfall.js';

@@ -55,6 +55,12 @@ export const commands: Command[] = [
     load: () => import('../cli-server/user-add.js'),
   },
   {
+    name: 'user reset',
+    usage: '<E-Mail>',
+    summary: 'wenn keine Administration helfen kann: zweiten Faktor entfernen, Link für ein neues Passwort',
+    load: () => import('../cli-server/user-reset.js'),
+  },
+  {
     name: 'audit',
     usage: 'verify | head [--kommune <Id>] [--anker <Datei>] [--json]',
     summary:

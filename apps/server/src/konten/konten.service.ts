@@ -89,6 +89,9 @@ export class KontenService {
   }
 }
 
+/** Who acts without an account of their own. */
+const SONST: Record<string, string> = { system: 'Verzeichnis', betrieb: 'Betrieb, am Server' };
+
 async function readVerlauf(tx: Transaction, tenant: string, kontoId: string): Promise<KontoEreignisDto[]> {
   const rows = await readVorkommnisse(tx, { tenant, kontoId });
   const namen = await readKonten(
@@ -98,6 +101,6 @@ async function readVerlauf(tx: Transaction, tenant: string, kontoId: string): Pr
   return rows.map(({ at, text, akteur }) => ({
     am: at.toISOString(),
     text,
-    wer: akteur === kontoId ? null : (namen.get(akteur) ?? (akteur === 'system' ? 'Verzeichnis' : null)),
+    wer: akteur === kontoId ? null : (namen.get(akteur) ?? SONST[akteur] ?? null),
   }));
 }

@@ -1,0 +1,29 @@
+import { Konto, KontoOidc, Mitgliedschaft, Sitzung, ZweiterFaktor } from '@zusteuerung/runtime';
+import type { Betrieb } from '../start/betrieb.js';
+import { LinksService } from './links.service.js';
+import { protokolliere } from './protokoll.js';
+
+/**
+ * For whoever runs the installation, when no administrator can help any more: ends the sessions of an account, takes
+ * its second factor away and makes a link for a new password. Throws with a German sentence when there is none to help.
+ */
+export async function rescueKonto(betrieb: Betrieb, email: string): Promise<{ link: string }> {
+  const { konto, tenant } = await betrieb.outside(async (tx) => {
+    const found = await tx.findOneBy(Konto, { email: email.trim().toLowerCase() });
+    if (!found) throw new Error(`Das Konto ${email} gibt es nicht.`);
+    if (await tx.existsBy(KontoOidc, { kontoId: found.id }))
+      throw new Error(`Das Konto ${email} meldet sich über das Verzeichnis an; dort wird ihm geholfen.`);
+    const member = await tx.findOneBy(Mitgliedschaft, { kontoId: found.id });
+    if (!member) throw new Error(`Das Konto ${email} hat keine Rolle. Bitte zuerst: zst user add`);
+    return { konto: found, tenant: member.tenantId };
+  });
+  return betrieb.withAccounts(tenant, async (tx) => {
+    const record = { tenant, kontoId: konto.id, akteur: 'betrieb' };
+    const { affected } = await tx.delete(ZweiterFaktor, { kontoId: konto.id });
+    if (affected) await protokolliere(tx, { ...record, art: 'faktor_zurueckgesetzt' });
+    await tx.delete(Sitzung, { kontoId: konto.id });
+    const link = await new LinksService(betrieb).create(tx, konto.id, 'passwort');
+    await protokolliere(tx, { ...record, art: 'eingeladen', daten: { zweck: 'passwort' } });
+    return { link };
+  });
+}
