@@ -16,7 +16,7 @@ beforeAll(async () => {
   const log = openProtokoll('info', { write: (line: string) => void (output += line) });
   const redis = `redis://127.0.0.1:${await freePort()}`;
   welt = await Welt.open({ DATABASE_URL: cable.url, REDIS_URL: redis, METRICS_PORT: '0' }, log);
-});
+}, 180_000);
 afterAll(async () => {
   await welt.stop();
   await cable.pull();

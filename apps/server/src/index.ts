@@ -6,3 +6,5 @@ export { startLauf, type Lauf } from './start/lauf.js';
 export { openProtokoll } from './start/protokoll.js';
 export { installDemo } from './demo/demo.js';
 export { rescueKonto } from './konten/notfall.js';
+export { describeEinstellungen } from './start/einstellungen.js';
+export { examine, type Befund } from './cli-server/untersuchung.js';

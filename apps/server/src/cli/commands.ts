@@ -67,4 +67,23 @@ export const commands: Command[] = [
       'das Protokoll prüfen; „head“ gibt die Prüfsumme aus, die außerhalb der Datenbank aufbewahrt wird (--anker)',
     load: () => import('../cli-server/audit.js'),
   },
+  {
+    name: 'backup',
+    usage: '<Datei> [--json]',
+    summary: 'alles sichern, während die Anwendung läuft (Datenbank: DATABASE_URL oder DATA_DIR)',
+    load: () => import('../cli-server/backup.js'),
+  },
+  {
+    name: 'restore',
+    usage: '<Datei> [--ueberschreiben] [--nachrichten-erneut] [--json]',
+    summary:
+      'eine Sicherung zurückholen; was auf dem Weg war, wird angehalten und nicht ungefragt noch einmal gesendet',
+    load: () => import('../cli-server/restore.js'),
+  },
+  {
+    name: 'doctor',
+    usage: '[--json]',
+    summary: 'den Zustand der Installation prüfen und sagen, was zu tun ist; ändert nichts',
+    load: () => import('../cli-server/doctor.js'),
+  },
 ];

@@ -44,9 +44,6 @@ export const umgebung = z.object({
   METRICS_HOST: z.string().default('127.0.0.1'),
   STOPP_VORLAUF: wholeNumber(0, 300).default(0),
   STOPP_FRIST: wholeNumber(1, 600).default(20),
-  OTEL_EXPORTER_OTLP_ENDPOINT: optional.refine((url) => !url || /^https?:\/\//.test(url), {
-    error: 'beginnt mit http:// oder https://',
-  }),
   ...anmeldungUmgebung,
 });
 
@@ -77,8 +74,6 @@ export interface Config {
     /** seconds that requests in progress get */
     frist: number;
   };
-  /** OTLP collector of traces; null: none are made */
-  otlp: string | null;
   anmeldung: AnmeldungConfig;
 }
 
@@ -131,7 +126,6 @@ function configOf(e: z.output<typeof umgebung>, anmeldung: AnmeldungConfig): Con
     proxies: e.PROXIES,
     metrics: e.METRICS_PORT === undefined ? null : { port: e.METRICS_PORT, host: e.METRICS_HOST },
     stopp: { vorlauf: e.STOPP_VORLAUF, frist: e.STOPP_FRIST },
-    otlp: e.OTEL_EXPORTER_OTLP_ENDPOINT ?? null,
     anmeldung,
   };
 }

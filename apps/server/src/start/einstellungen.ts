@@ -66,10 +66,6 @@ export const EINSTELLUNGEN: Record<keyof typeof umgebung.shape, Einstellung> = {
     vorgabe: '`0`',
   },
   STOPP_FRIST: { bedeutung: 'Sekunden, die laufende Anfragen beim Beenden noch bekommen', vorgabe: '`20`' },
-  OTEL_EXPORTER_OTLP_ENDPOINT: {
-    bedeutung: 'OpenTelemetry-Sammler für Spuren, z. B. `http://localhost:4318`',
-    vorgabe: 'aus',
-  },
   SCHLUESSEL: {
     bedeutung:
       'Schlüssel der Anwendung (`openssl rand -base64 32`); mehrere API-Prozesse mit eigenem `DATA_DIR` brauchen denselben',

@@ -6,8 +6,8 @@ import { appRole } from '../migrations/policies.js';
 import { silentLogger, type Logger } from '../types.js';
 import { ensureAppRole } from './app-role.js';
 import { Client } from './client.js';
-import { EmbeddedPostgres } from './embedded.js';
 import { SnakeNames } from './naming.js';
+import { openServer } from './server.js';
 
 export interface DatabaseConfig {
   /** a PostgreSQL (15 or newer) to use; without it the embedded one in `<dataDir>/postgres` */
@@ -26,27 +26,22 @@ export interface Database {
   stop(): Promise<void>;
 }
 
-const databaseName = 'zusteuerung';
+/** for a connection of the pool; after that the request is told to come back */
+const longestWaitMs = 20_000;
 /** any number, the same in every process that migrates */
 const migrationLock = 7_351_902_465;
 
 /** Opens the database (starting the embedded one if no url is given) and brings its tables up to date. */
 export async function openDatabase(config: DatabaseConfig): Promise<Database> {
-  if (config.url) {
-    const dataSource = await connect(config.url, config);
-    return { dataSource, url: config.url, stop: () => dataSource.destroy() };
-  }
-  const server = new EmbeddedPostgres(config);
-  await server.start();
+  const server = await openServer(config, { create: true });
+  if (!server) throw new Error('openServer creates what is missing');
   try {
-    await createDatabase(server.url());
-    const url = server.url(databaseName);
-    const dataSource = await connect(url, config);
+    const dataSource = await connect(server.url, config);
     const stop = async () => {
       await dataSource.destroy();
       await server.stop();
     };
-    return { dataSource, url, stop };
+    return { dataSource, url: server.url, stop };
   } catch (error) {
     await server.stop();
     throw error;
@@ -64,7 +59,7 @@ async function connect(
     entities: Object.values(entities),
     poolSize,
     // What a session falls back to with RESET, too: no statement runs as the owner.
-    extra: { Client, options: `-c role=${appRole}` },
+    extra: { Client, options: `-c role=${appRole}`, connectionTimeoutMillis: longestWaitMs },
     poolErrorHandler: (error: Error) => {
       // Connections that our own stop ends are none that got lost.
       if (dataSource.isInitialized) logger.warn('database connection lost', { error: error.message });
@@ -102,19 +97,5 @@ async function migrate(url: string, logger: Logger): Promise<void> {
   } finally {
     if (owner.isInitialized) await owner.destroy();
     await guard.end();
-  }
-}
-
-async function createDatabase(serverUrl: string): Promise<void> {
-  const client = new Client({ connectionString: serverUrl });
-  await client.connect();
-  try {
-    const { rowCount } = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [databaseName]);
-    if (rowCount === 0) await client.query(`CREATE DATABASE ${databaseName}`);
-  } catch (error) {
-    // duplicate_database, unique_violation: another process was faster
-    if (!['42P04', '23505'].includes((error as { code?: string }).code ?? '')) throw error;
-  } finally {
-    await client.end();
   }
 }
