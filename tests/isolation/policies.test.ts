@@ -265,6 +265,7 @@ test('the scope of the workers opens the queues of all tenants and nothing else'
     'batch',
     'batch_item',
     'idempotency_key',
+    'loeschlauf_posten',
     'message',
     'outbox',
     'signal_delivery',

@@ -12,6 +12,8 @@ export { audit, type AuditNote } from './audit/entry.js';
 export { AuditWorker, type AuditOptions } from './audit/audit-worker.js';
 export { readHead, type ChainHead } from './audit/chain.js';
 export { verifyAudit, type AuditDefect, type AuditReport } from './audit/verify.js';
+export { eraseVorgang, type Erasure, type ErasureRequest } from './erasure/erase.js';
+export { readEraseList, reapplyErasures, type ErasedOnes } from './erasure/erase-list.js';
 export { Definitions, packageHash, type CompiledPackage } from './definitions/definitions.js';
 export { IdempotencyKeyReused } from './execution/idempotency.js';
 export { Processes } from './execution/processes.js';

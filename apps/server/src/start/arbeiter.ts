@@ -4,6 +4,7 @@ import {
   JobWorker,
   MessageWorker,
   OutboxRelay,
+  reapplyErasures,
   SignalWorker,
   TimerWorker,
 } from '@zusteuerung/runtime';
@@ -25,6 +26,9 @@ export async function startArbeiter(betrieb: Betrieb, log: Pino): Promise<Arbeit
   const { dataSource, url: databaseUrl } = betrieb.database;
   const { redisUrl } = betrieb.config;
   const queue = { databaseUrl, ...(redisUrl && { redisUrl }) };
+  // After a restore, before anything else happens to what came back.
+  const again = await reapplyErasures(dataSource);
+  if (again > 0) logger.warn('erased again what a restored backup had brought back', { vorgaenge: again });
   const versand = new Versand(betrieb.config);
   const jobs = new JobWorker(dataSource, betrieb.processes, queue, { logger });
   jobs.registerJobHandler(Versand.jobType, (job) => versand.send(dataSource, job));

@@ -8,3 +8,4 @@ export * from './konto.js';
 export * from './anmeldung.js';
 export * from './vorgang.js';
 export * from './audit.js';
+export * from './datenschutz.js';

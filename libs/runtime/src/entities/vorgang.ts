@@ -26,6 +26,8 @@ export class Vorgang {
   /** of an Anliegen: the Fall it was raised from */
   @Column('uuid', { nullable: true }) parentVorgangId: string | null;
   @Column('jsonb', { default: {} }) antworten: Variables;
+  /** since when no consent holds any more: no further organisation gets to know the case; null: nothing withdrawn */
+  @Column('timestamptz', { nullable: true }) widerrufAt: Date | null;
   @CreateDateColumn({ type: 'timestamptz' }) createdAt: Date;
   @UpdateDateColumn({ type: 'timestamptz' }) updatedAt: Date;
 }

@@ -5,6 +5,7 @@ import { Isolation1795400000000 } from './1795400000000-isolation.js';
 import { Signin1795410000000 } from './1795410000000-signin.js';
 import { Operations1795420000000 } from './1795420000000-operations.js';
 import { Audit1795430000000 } from './1795430000000-audit.js';
+import { Datenschutz1795450000000 } from './1795450000000-datenschutz.js';
 
 /** In order; forward only. A migration that was released is never changed. */
 export const migrations = [
@@ -15,4 +16,5 @@ export const migrations = [
   Signin1795410000000,
   Operations1795420000000,
   Audit1795430000000,
+  Datenschutz1795450000000,
 ];
