@@ -6,6 +6,7 @@ import { fallOf, refusePersonenbezug } from '../anliegen/personenbezug.js';
 import { checkAntworten } from '../meldungen/eingabe.js';
 import { Pakete } from '../pakete/pakete.js';
 import { Betrieb } from '../start/betrieb.js';
+import { visibleVorgaenge } from '../zugriff/sichtbarkeit.js';
 import { gruppenOf, scopeOf, type Zugriff } from '../zugriff/zugriff.js';
 import { refuse } from './ablehnung.js';
 import { aktionenOf, isAktion } from './aktionen.js';
@@ -30,7 +31,12 @@ export class AbschlussService {
       if (akte.task.status !== 'open') await refuse(tx, await this.betrieb.tasks.claim(tx, request));
       const variables = await this.acceptAntworten(tx, zugriff, akte, antworten as Variables);
       await refuse(tx, await this.betrieb.tasks.complete(tx, { ...request, variables }));
-      return { vorgangId: akte.vorgang.id, naechste: await this.next(tx, zugriff, akte) };
+      const { id } = akte.vorgang;
+      return {
+        vorgangId: id,
+        vorgangSichtbar: await visibleVorgaenge(tx, zugriff).andWhere('v.id = :id', { id }).getExists(),
+        naechste: await this.next(tx, zugriff, akte),
+      };
     }, scopeOf(zugriff));
   }
 

@@ -89,6 +89,10 @@ export class AufgabenAbschluss {
 
 export class AufgabeErledigt {
   @ApiProperty() vorgangId: string;
+  @ApiProperty({
+    description: 'Ob der Vorgang noch meine Sache ist: Mit der Aufgabe kann die Beteiligung enden',
+  })
+  vorgangSichtbar: boolean;
   @ApiProperty({ type: [AufgabeEintrag], description: 'Offene Aufgaben desselben Vorgangs für mich' })
   naechste: AufgabeEintrag[];
 }

@@ -7,6 +7,7 @@ import {
   type Transaction,
   type Vorgang,
 } from '@zusteuerung/runtime';
+import { endBeteiligungen } from './beteiligung-ende.js';
 
 // $1 tenant, $2 reference, $3 instant, $4 new public status or null, $5 whether the process ended, $6 new level or
 // null, $7 words for the reporter when the status changes (or null), $8 organisations that get a task.
@@ -93,4 +94,5 @@ export async function projectStep(tx: Transaction, notice: StepNotice): Promise<
     satz,
     organisationenOf(notice),
   ]);
+  await endBeteiligungen(tx, notice, status);
 }

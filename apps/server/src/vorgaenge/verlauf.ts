@@ -1,5 +1,13 @@
 import { describeMeldestatus, describeStufe } from '@zusteuerung/domain';
-import { InstanceEvent, Nachricht, UserTask, Vorgang, type Transaction } from '@zusteuerung/runtime';
+import {
+  Beteiligung,
+  InstanceEvent,
+  Nachricht,
+  UserTask,
+  Vorgang,
+  type Transaction,
+} from '@zusteuerung/runtime';
+import { IsNull, Not } from 'typeorm';
 import type { Paket } from '../pakete/pakete.js';
 import { nameOfGruppe, readKonten, readOrganisationen } from '../zugriff/namen.js';
 import type { Tiefe } from '../zugriff/sichtbarkeit.js';
@@ -104,6 +112,25 @@ async function fromNachrichten(tx: Transaction, vorgang: Vorgang, tiefe: Tiefe):
   return [...zeilen.values()];
 }
 
+const ENDE: Record<string, string> = {
+  erledigt: 'ihr Teil ist erledigt',
+  entfallen: 'die Aufgabe ist entfallen oder die Frist abgelaufen',
+  uebergang: 'eine andere Stelle hat den Fall übernommen',
+  abschluss: 'der Vorgang ist beendet',
+};
+
+/** When organisations stopped taking part, and why; once for each, whatever they took part as. */
+async function fromBeteiligungen(tx: Transaction, vorgang: Vorgang): Promise<Zeile[]> {
+  const rows = await tx.find(Beteiligung, { where: { vorgangId: vorgang.id, bis: Not(IsNull()) } });
+  const organisationen = await readOrganisationen(tx, vorgang.tenantId);
+  const zeilen = rows.flatMap(({ organisationId, bis, endeGrund }) => {
+    const name = organisationen.get(organisationId) ?? organisationId;
+    const text = `Beteiligung von ${name} endete: ${ENDE[endeGrund ?? ''] ?? 'ohne Angabe'}`;
+    return bis ? [{ am: bis, actor: null, text }] : [];
+  });
+  return [...new Map(zeilen.map((zeile) => [`${zeile.am.toISOString()} ${zeile.text}`, zeile])).values()];
+}
+
 /** Who reported is named only to those who work on the case. */
 function withoutMelder(zeilen: Zeile[], events: InstanceEvent[], vorgang: Vorgang, tiefe: Tiefe): Zeile[] {
   const melder = events.find(({ type }) => type === 'instanceStarted')?.actor;
@@ -123,6 +150,7 @@ export async function readVerlauf(
     ...fromTasks(tasks),
     ...fromEvents(events, vorgang, paket),
     ...(await fromNachrichten(tx, vorgang, tiefe)),
+    ...(await fromBeteiligungen(tx, vorgang)),
   ];
   const zeilen = withoutMelder(all, events, vorgang, tiefe);
   zeilen.sort((a, b) => a.am.getTime() - b.am.getTime());

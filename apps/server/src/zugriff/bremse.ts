@@ -14,7 +14,7 @@ const COUNT = `INSERT INTO bremse AS b (schluessel, versuche, gesperrt_bis, zule
     versuche = CASE WHEN b.zuletzt < now() - interval '1 day' THEN 1 ELSE b.versuche + 1 END,
     gesperrt_bis = now() + CASE WHEN b.zuletzt < now() - interval '1 day' OR b.versuche + 1 < $2 THEN interval '0'
       ELSE make_interval(secs => least($3::float, power(2, least(b.versuche + 1 - $2, 20)))) END
-  WHERE b.gesperrt_bis <= now()
+  WHERE b.gesperrt_bis <= clock_timestamp()
   RETURNING versuche`;
 
 const UNDO = `UPDATE bremse SET versuche = greatest(versuche - 1, 0), gesperrt_bis = now() WHERE schluessel = $1`;

@@ -50,6 +50,8 @@ export class Beteiligung {
   @Column('text') art: string;
   @CreateDateColumn({ type: 'timestamptz' }) von: Date;
   @Column('timestamptz', { nullable: true }) bis: Date | null;
+  /** why it ended: erledigt, entfallen (its task was withdrawn or timed out), uebergang, abschluss */
+  @Column('text', { nullable: true }) endeGrund: string | null;
 }
 
 /** What the reporter reads on the status page. */

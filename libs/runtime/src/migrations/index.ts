@@ -2,6 +2,7 @@ import { Ground1763780000000 } from './1763780000000-ground.js';
 import { VorgangFirst1790200000000 } from './1790200000000-vorgang-first.js';
 import { Events1795334400000 } from './1795334400000-events.js';
 import { Isolation1795400000000 } from './1795400000000-isolation.js';
+import { ParticipationEnds1795400000001 } from './1795400000001-participation-ends.js';
 import { Signin1795410000000 } from './1795410000000-signin.js';
 import { Operations1795420000000 } from './1795420000000-operations.js';
 import { Audit1795430000000 } from './1795430000000-audit.js';
@@ -13,6 +14,7 @@ export const migrations = [
   VorgangFirst1790200000000,
   Events1795334400000,
   Isolation1795400000000,
+  ParticipationEnds1795400000001,
   Signin1795410000000,
   Operations1795420000000,
   Audit1795430000000,

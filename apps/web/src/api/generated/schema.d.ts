@@ -1017,6 +1017,8 @@ export interface components {
         };
         AufgabeErledigt: {
             vorgangId: string;
+            /** @description Ob der Vorgang noch meine Sache ist: Mit der Aufgabe kann die Beteiligung enden */
+            vorgangSichtbar: boolean;
             /** @description Offene Aufgaben desselben Vorgangs für mich */
             naechste: components["schemas"]["AufgabeEintrag"][];
         };

@@ -7,7 +7,7 @@ import { Seite } from '../../layout/Seite.js';
 
 interface Props {
   aufgabe: Aufgabe;
-  ergebnis: { vorgangId: string; naechste: AufgabeEintrag[] };
+  ergebnis: { vorgangId: string; vorgangSichtbar: boolean; naechste: AufgabeEintrag[] };
 }
 
 /** Done, and what could come next. */
@@ -20,7 +20,12 @@ export function Erledigt({ aufgabe, ergebnis }: Props) {
   return (
     <Seite titel={aufgabe.name} vorzeile={`${aufgabe.vorgang.titel} · ${aufgabe.vorgang.referenz}`} schmal>
       <Hinweis art="success" titel="Erledigt, vielen Dank" ref={hinweis}>
-        <p className="kern-body">Die Entscheidung ist gespeichert und der Vorgang läuft weiter.</p>
+        <p className="kern-body">
+          Die Entscheidung ist gespeichert und der Vorgang läuft weiter.
+          {ergebnis.vorgangSichtbar
+            ? null
+            : ' Ihre Stelle ist daran nicht mehr beteiligt und sieht ihn deshalb nicht mehr.'}
+        </p>
       </Hinweis>
       {ergebnis.naechste.length > 0 ? (
         <section className="zst-stapel zst-stapel--eng" aria-labelledby="naechste">
@@ -38,9 +43,11 @@ export function Erledigt({ aufgabe, ergebnis }: Props) {
       ) : null}
       <div className="zst-knoepfe">
         <Linkknopf nach="/aufgaben">Zu den Aufgaben</Linkknopf>
-        <Linkknopf nach={`/vorgaenge/${ergebnis.vorgangId}`} art="secondary">
-          Vorgang ansehen
-        </Linkknopf>
+        {ergebnis.vorgangSichtbar ? (
+          <Linkknopf nach={`/vorgaenge/${ergebnis.vorgangId}`} art="secondary">
+            Vorgang ansehen
+          </Linkknopf>
+        ) : null}
       </div>
     </Seite>
   );
