@@ -11,8 +11,10 @@ export interface Kommune {
   notfall: { text: string; telefon: string }[];
   zugaenge: Zugang[];
   anliegen: { prozess: string; formular: string } | null;
-  /** ISO 8601 durations by name */
+  /** by name: ISO 8601 durations (`P14D`) or working days (`5 Arbeitstage`) */
   fristen: Record<string, string>;
+  /** the Land whose holidays count, and days on which the municipality itself does not work (`2026-12-24`) */
+  kalender: { land: string; freieTage: string[] };
   parameter: Record<string, unknown>;
   organisationen: Organisation[];
   erbt?: string[];

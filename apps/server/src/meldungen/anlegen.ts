@@ -42,6 +42,7 @@ function valuesOf(vorgang: Vorgang, person: Variables | null): unknown[] {
 export function konstantenOf({ kommune }: Paket): Variables {
   return {
     fristen: kommune.fristen,
+    kalender: kommune.kalender,
     parameter: kommune.parameter as Variables,
     organisationen: Object.fromEntries(
       kommune.organisationen.map(({ id, name, art }) => [id, { name, art }] as [string, Json]),

@@ -1,11 +1,18 @@
 import { ORGANISATION_ARTEN, ROLLEN, type Kommune } from '@zusteuerung/domain';
 import type { Finding } from '@zusteuerung/engine';
+import { isPeriod, laender } from '@zusteuerung/feel';
 import { z } from 'zod';
 
 const id = z
   .string()
   .regex(/^[a-z0-9][a-z0-9-]*$/, { error: 'nur Kleinbuchstaben, Ziffern und Bindestrich' });
-const dauer = z.string().regex(/^P(?=.)(\d+[YMWD])*(T(\d+[HMS])+)?$/, { error: 'ISO-8601-Dauer wie P14D' });
+const frist = z.string().refine(isPeriod, {
+  error: 'eine Dauer wie P14D (14 Tage), P1M, PT4H oder wie „5 Arbeitstage“',
+});
+const kalender = z.object({
+  land: z.enum(laender, { error: `eines der Länder ${laender.join(', ')}` }).default('NW'),
+  freieTage: z.array(z.iso.date({ error: 'ein Datum wie 2026-12-24' })).default([]),
+});
 
 const antworten = z.record(z.string(), z.unknown());
 const schritte = z.array(z.object({ element: z.string(), antworten })).default([]);
@@ -28,7 +35,8 @@ const kommune = z.object({
     }),
   ),
   anliegen: z.object({ prozess: z.string(), formular: z.string() }).nullable().default(null),
-  fristen: z.record(z.string(), dauer).default({}),
+  fristen: z.record(z.string(), frist).default({}),
+  kalender: kalender.default({ land: 'NW', freieTage: [] }),
   parameter: z.record(z.string(), z.unknown()).default({}),
   organisationen: z.array(
     z.object({

@@ -1,3 +1,5 @@
+import { deadlineAfter } from '@zusteuerung/feel';
+import type { Json } from '../types.js';
 import { addDuration, parseDuration } from './duration.js';
 import type { Duration } from './duration.js';
 import { formatInstant, parseInstant } from './instant.js';
@@ -12,10 +14,16 @@ export interface Schedule {
 type Form = 'date' | 'duration' | 'cycle';
 
 /** Reads a timer definition against the present; null: the text does not say when. */
-export function schedule(form: Form, text: string, now: string): Schedule | null {
+export function schedule(form: Form, text: string, now: string, kalender?: Json): Schedule | null {
   if (form === 'date') return once(dateDue(text, now));
-  if (form === 'duration') return once(addDuration(now, text.trim()));
+  if (form === 'duration') return once(deadline(now, text.trim(), kalender));
   return cycle(text.trim(), now);
+}
+
+/** Working days need no calendar of the case; with one, days end at the same time of day whatever the clock does. */
+function deadline(now: string, text: string, kalender?: Json): string | null {
+  const counted = kalender !== undefined || !parseDuration(text);
+  return (counted ? deadlineAfter(now, text, kalender) : null) ?? addDuration(now, text);
 }
 
 function once(due: string | null): Schedule | null {

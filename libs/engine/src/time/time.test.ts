@@ -69,3 +69,28 @@ describe('time', () => {
     expect(schedule('cycle', text, now)).toMatchObject({ due, repeat }),
   );
 });
+
+describe('deadlines with a calendar', () => {
+  const kalender = { land: 'NW', freieTage: ['2026-12-24'] };
+
+  test.each([
+    ['P14D', '2026-03-20T09:00:00+01:00', '2026-04-03T09:00:00+02:00'],
+    ['P14D', '2026-03-20T08:00:00Z', '2026-04-03T09:00:00+02:00'],
+    ['P14D', '2026-10-15T22:30:00Z', '2026-10-30T00:30:00+01:00'],
+    ['PT24H', '2026-03-28T12:00:00+01:00', '2026-03-29T13:00:00+02:00'],
+    ['1 Arbeitstag', '2026-12-23T09:00:00+01:00', '2026-12-28T09:00:00+01:00'],
+    ['P1Y', '2028-02-29T09:00:00+01:00', '2029-02-28T09:00:00+01:00'],
+  ])('%s from %s ends %s', (text, from, due) =>
+    expect(schedule('duration', text, from, kalender)).toMatchObject({ due }),
+  );
+
+  test('without one, days count in the offset of the clock and working days as in North Rhine-Westphalia', () => {
+    expect(schedule('duration', 'P14D', '2026-03-20T09:00:00+01:00')?.due).toBe('2026-04-03T09:00:00+01:00');
+    expect(schedule('duration', '1 Arbeitstag', '2026-12-23T09:00:00+01:00')?.due).toBe(
+      '2026-12-24T09:00:00+01:00',
+    );
+    expect(schedule('duration', 'P14D', '2026-03-20T09:00:00+01:00', 'Ferien')?.due).toBe(
+      '2026-04-03T09:00:00+01:00',
+    );
+  });
+});

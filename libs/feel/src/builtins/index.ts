@@ -7,12 +7,13 @@ import { numeric } from './numbers.js';
 import { ranges } from './ranges.js';
 import { strings } from './strings.js';
 import { temporal } from './temporal.js';
+import { workdays } from './workdays.js';
 
-const all = [conversion, strings, numeric, lists, contexts, ranges, temporal].flat();
+const all = [conversion, strings, numeric, lists, contexts, ranges, temporal, workdays].flat();
 const byName = new Map(all.map((builtin) => [builtin.name, builtin]));
 const values = new Map<string, FeelFunction>();
 
-/** The functions of the standard, and what Camunda 8 adds to them for models drawn for it. */
+/** The functions of the standard, what Camunda 8 adds to them for models drawn for it, and workdays. */
 export function builtinNamed(name: string): Builtin | null {
   return byName.get(name) ?? null;
 }
@@ -43,7 +44,7 @@ const questions = new Set([
     'is',
     'is defined',
   ],
-  ...['is blank', 'is empty', 'even', 'odd'],
+  ...['is blank', 'is empty', 'even', 'odd', 'ist arbeitstag'],
   ...ranges.map(({ name }) => name),
 ]);
 

@@ -179,7 +179,7 @@ function monthsBetween(from: Value, to: Value): Answer {
 let last: { text: string; moment: FeelDateTime | null } = { text: '', moment: null };
 
 /** The instant that came in from outside; without an offset it counts as local time. */
-function nowOf(run: Run): Answer {
+export function nowOf(run: Run): Answer {
   if (last.text !== run.now) last = { text: run.now, moment: readDateTime(run.now) };
   return last.moment ?? undefined;
 }

@@ -149,7 +149,7 @@ const results: [FeelType, string][] = [
     'boolean',
     'not,contains,starts with,ends with,matches,list contains,all,any,odd,even,is,before,after,meets,met by,' +
       'overlaps,overlaps before,overlaps after,finishes,finished by,includes,during,starts,started by,coincides,' +
-      'is defined,is empty,is blank',
+      'is defined,is empty,is blank,ist arbeitstag',
   ],
   ['date', 'date,today'],
   ['time', 'time'],

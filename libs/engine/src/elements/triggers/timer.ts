@@ -3,6 +3,7 @@ import type { CompileContext } from '../../compile/context.js';
 import { aText, evaluateAs } from '../../run/evaluate.js';
 import { raiseIncident } from '../../run/incidents.js';
 import { openWait } from '../../run/waits.js';
+import { visible } from '../../run/variables.js';
 import { schedule } from '../../time/schedule.js';
 import type { Trigger } from '../element.js';
 
@@ -18,7 +19,9 @@ export function timerTrigger(node: FlowNode, timer: TimerDefinition, context: Co
       const text = evaluateAs(run, token, source, aText, { element });
       if (text === undefined) return undefined;
       const open = run.oracle && source.expression;
-      const planned = open ? { due: run.now, repeat: 0, every: null } : schedule(form, text, run.now);
+      const planned = open
+        ? { due: run.now, repeat: 0, every: null }
+        : schedule(form, text, run.now, visible(run, token)['kalender']);
       if (!planned) {
         raiseIncident(run, token, {
           code: 'TIMER_INVALID',

@@ -7,7 +7,7 @@ import { checkJson } from './jsonpruefung.js';
 const erklaerungen: Partial<Record<ReturnType<typeof dateiart>, string>> = {
   form: 'Ein Formular in der Schreibweise von form-js (JSON).',
   kommune:
-    'Einstellungen Ihrer Kommune (JSON). Fristen stehen unter „fristen“ als Dauer: P14D sind 14 Tage, PT4H vier Stunden.',
+    'Einstellungen Ihrer Kommune (JSON). Fristen stehen unter „fristen“ als Dauer: P14D sind 14 Tage, PT4H vier Stunden, oder „5 Arbeitstage“. Unter „kalender“ stehen das Land (NW) und freie Tage.',
   szenario: 'Ein Beispielfall mit Schritten und erwartetem Ergebnis (JSON).',
 };
 
