@@ -164,6 +164,13 @@ test('guessing at one PIN is stopped; a right one in between does not help the n
   expect(await ask(pin)).toBe(429);
 });
 
+test('many people of an office may sign in at the same moment', async () => {
+  const tries = Array.from({ length: 15 }, (_, n) =>
+    welt.anyone().post('/api/anmeldung', { email: `neu${n}@rheine.example`, passwort: 'falsch-genug' }),
+  );
+  expect((await Promise.all(tries)).map(({ status }) => status)).toEqual(tries.map(() => 401));
+});
+
 test('answers of the API are never kept by a browser or a proxy, and https is demanded', async () => {
   const { cookie } = await signIn();
   for (const path of [

@@ -42,6 +42,37 @@ async function work(queue: QueueConfig, handler: JobHandler = async () => {}, wo
   return jobs;
 }
 
+test('of a limited job type no more than that leave in a minute, other types all', async () => {
+  const { dataSource } = world.database;
+  const databaseUrl = world.database.url;
+  const { instanceId } = await world.start('aufgabe', { gruppe: 'caritas:case_management' });
+  const add = (key: string, jobType: string) =>
+    world.query(
+      `INSERT INTO outbox (tenant_id, instance_id, key, job_type, awaited, payload, status, available_at, created_at)
+       VALUES ('rheine', $1, $2, $3, false, '{}', 'pending', now(), now())`,
+      [instanceId, key, jobType],
+    );
+  for (let n = 0; n < 5; n++) await add(`l${n}`, 'langsam');
+  await add('s', 'schnell');
+  const queue = { databaseUrl, name: 'begrenzt' };
+  const relays = [1, 2].map(
+    () => new OutboxRelay(dataSource, queue, { pollMs: 20, perMinute: { langsam: 2 } }),
+  );
+  for (const relay of relays) {
+    await relay.start();
+    stopping.push(() => relay.stop());
+  }
+  const queued = (jobType: string) => world.count('outbox', `job_type = $1 AND status = 'queued'`, [jobType]);
+  await eventually(
+    'both types left',
+    async () => (await queued('schnell')) === 1 && (await queued('langsam')) > 0,
+  );
+  await sleep(200);
+  expect(await queued('langsam')).toBe(2);
+  await world.query(`UPDATE outbox SET queued_at = now() - interval '2 minutes' WHERE job_type = 'langsam'`);
+  await eventually('a minute later more leave', async () => (await queued('langsam')) === 4);
+});
+
 const statusOf = async (instanceId: string) => {
   const [row] = await world.query('SELECT status FROM process_instance WHERE id = $1', [instanceId]);
   return row?.['status'];

@@ -34,6 +34,10 @@ import { PostfachController } from './postfach/postfach.controller.js';
 import { PostfachService } from './postfach/postfach.service.js';
 import { SicherheitController } from './sicherheit/sicherheit.controller.js';
 import { SicherheitService } from './sicherheit/sicherheit.service.js';
+import { WebhooksController } from './schnittstellen/webhooks.controller.js';
+import { WebhooksService } from './schnittstellen/webhooks.service.js';
+import { ZustellungenController } from './schnittstellen/zustellungen.controller.js';
+import { ZustellungenService } from './schnittstellen/zustellungen.service.js';
 import { Begrenzung } from './start/begrenzung.js';
 import { Betrieb } from './start/betrieb.js';
 import { StatusController } from './status/status.controller.js';
@@ -73,6 +77,8 @@ const FEATURES = [
   VerwaltungService,
   VorgaengeService,
   VorgangService,
+  WebhooksService,
+  ZustellungenService,
   ZweiterFaktorService,
 ];
 
@@ -95,6 +101,8 @@ export class ApiModule {
         PostfachController,
         ModelleController,
         KontenController,
+        WebhooksController,
+        ZustellungenController,
         GesundheitController,
       ],
       providers: [

@@ -48,6 +48,12 @@ const angemeldet: RouteObject[] = [
     }),
   },
   { path: 'konten', lazy: async () => ({ Component: (await import('./features/konten/Konten.js')).Konten }) },
+  {
+    path: 'schnittstellen',
+    lazy: async () => ({
+      Component: (await import('./features/schnittstellen/Schnittstellen.js')).Schnittstellen,
+    }),
+  },
   ...modelleRoutes,
 ];
 

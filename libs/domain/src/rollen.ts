@@ -29,6 +29,7 @@ export const RECHTE = [
   'modelle.bereitstellen',
   'konten.sehen',
   'konten.verwalten',
+  'schnittstellen.verwalten',
 ] as const;
 export type Recht = (typeof RECHTE)[number];
 
@@ -60,6 +61,7 @@ const RECHTE_JE_ROLLE: Record<Rolle, readonly Recht[]> = {
     'modelle.bereitstellen',
     'konten.sehen',
     'konten.verwalten',
+    'schnittstellen.verwalten',
   ],
 };
 

@@ -31,6 +31,14 @@ export { openServer } from './database/server.js';
 export { operatingNumbers, type OperatingNumbers } from './upkeep/numbers.js';
 export { asOwner } from './upkeep/owner.js';
 export { missingMigrations } from './upkeep/schema.js';
+export {
+  countDeadLetters,
+  discardDeadLetters,
+  listDeadLetters,
+  replayDeadLetters,
+  type DeadLetter,
+  type DeadLetterQuery,
+} from './work/dead-letters.js';
 export { JobWorker, type JobWorkerOptions } from './work/job-worker.js';
 export { enqueue, type OutgoingWork } from './work/outbox-rows.js';
 export { MessageWorker, type MessageOptions } from './work/message-worker.js';

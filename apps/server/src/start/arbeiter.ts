@@ -10,6 +10,7 @@ import {
 } from '@zusteuerung/runtime';
 import type { Logger as Pino } from 'pino';
 import { Versand } from '../nachrichten/versand.js';
+import { Zustellung } from '../schnittstellen/zustellung.js';
 import type { Betrieb } from './betrieb.js';
 import { runtimeLogger } from './protokoll.js';
 
@@ -32,7 +33,14 @@ export async function startArbeiter(betrieb: Betrieb, log: Pino): Promise<Arbeit
   const versand = new Versand(betrieb.config);
   const jobs = new JobWorker(dataSource, betrieb.processes, queue, { logger });
   jobs.registerJobHandler(Versand.jobType, (job) => versand.send(dataSource, job));
-  const relay = new OutboxRelay(dataSource, queue, { logger });
+  const zustellung = new Zustellung(betrieb.config, betrieb.schluessel);
+  jobs.registerJobHandler(Zustellung.jobType, (job) => zustellung.send(dataSource, job));
+  const { mail, webhook } = betrieb.config.kanaele.proMinute;
+  const perMinute = {
+    ...(mail && { [Versand.jobType]: mail }),
+    ...(webhook && { [Zustellung.jobType]: webhook }),
+  };
+  const relay = new OutboxRelay(dataSource, queue, { logger, perMinute });
   const polling = [
     ...[TimerWorker, MessageWorker, SignalWorker].map(
       (Worker) => new Worker(dataSource, betrieb.processes, { logger }),

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { z } from 'zod';
 import { readFiles, unknownNames } from './umgebung.js';
 import { anmeldungUmgebung, readAnmeldung, type AnmeldungConfig } from './anmeldung-config.js';
+import { kanalUmgebung, readKanaele, type KanalConfig } from './kanal-config.js';
 
 const optional = z.string().optional();
 const wholeNumber = (from: number, to: number) =>
@@ -44,6 +45,7 @@ export const umgebung = z.object({
   METRICS_HOST: z.string().default('127.0.0.1'),
   STOPP_VORLAUF: wholeNumber(0, 300).default(0),
   STOPP_FRIST: wholeNumber(1, 600).default(20),
+  ...kanalUmgebung,
   ...anmeldungUmgebung,
 });
 
@@ -74,6 +76,7 @@ export interface Config {
     /** seconds that requests in progress get */
     frist: number;
   };
+  kanaele: KanalConfig;
   anmeldung: AnmeldungConfig;
 }
 
@@ -126,6 +129,7 @@ function configOf(e: z.output<typeof umgebung>, anmeldung: AnmeldungConfig): Con
     proxies: e.PROXIES,
     metrics: e.METRICS_PORT === undefined ? null : { port: e.METRICS_PORT, host: e.METRICS_HOST },
     stopp: { vorlauf: e.STOPP_VORLAUF, frist: e.STOPP_FRIST },
+    kanaele: readKanaele(e),
     anmeldung,
   };
 }

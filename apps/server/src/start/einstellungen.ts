@@ -52,6 +52,16 @@ export const EINSTELLUNGEN: Record<keyof typeof umgebung.shape, Einstellung> = {
     bedeutung: 'Zahl der vorgeschalteten Proxys, deren `X-Forwarded-For` gilt',
     vorgabe: '`0`',
   },
+  WEBHOOK_INTERN: {
+    bedeutung:
+      'IP-Adressen und Netze im eigenen Netz, die Webhooks erreichen dürfen, zum Beispiel `10.1.2.3, 10.4.0.0/16`',
+    vorgabe: 'keine',
+  },
+  MAIL_PRO_MINUTE: { bedeutung: 'so viele E-Mails gehen je Minute höchstens hinaus', vorgabe: 'alle' },
+  WEBHOOK_PRO_MINUTE: {
+    bedeutung: 'so viele Webhook-Ereignisse gehen je Minute höchstens hinaus',
+    vorgabe: 'alle',
+  },
   METRICS_PORT: {
     bedeutung:
       'Port für Messwerte (`/metrics`) und Zustand (`/health/live`, `/health/ready`), auch beim Arbeiter',

@@ -3,6 +3,7 @@ import type { Logger as Pino } from 'pino';
 import { Nachrichten } from '../nachrichten/nachrichten.js';
 import { Versand } from '../nachrichten/versand.js';
 import { Pakete } from '../pakete/pakete.js';
+import { notifyWebhooks } from '../schnittstellen/ereignisse.js';
 import { projectStep } from '../vorgaenge/projektion.js';
 import { Betrieb } from './betrieb.js';
 import type { Config } from './config.js';
@@ -15,6 +16,7 @@ export async function openBetrieb(config: Config, log: Pino): Promise<Betrieb> {
   const definitions = new Definitions(database.dataSource, logger);
   const processes = new Processes(database.dataSource, definitions);
   processes.onStep(projectStep);
+  processes.onStep(notifyWebhooks);
   const tasks = new Tasks(database.dataSource, processes);
   const betrieb = new Betrieb(config, database, definitions, processes, tasks);
   const nachrichten = new Nachrichten(config, new Pakete(betrieb), new Versand(config));

@@ -8,7 +8,8 @@ export interface Takt {
   hoechstens: number;
 }
 
-// $1 key, $2 free tries, $3 longest wait in seconds. No row comes back while the key has to wait.
+// $1 key, $2 free tries, $3 longest wait in seconds. No row comes back while the key has to wait. Compared with the
+// clock, not the beginning of the transaction: a try that began earlier may come to the row later.
 const COUNT = `INSERT INTO bremse AS b (schluessel, versuche, gesperrt_bis, zuletzt) VALUES ($1, 1, now(), now())
   ON CONFLICT (schluessel) DO UPDATE SET zuletzt = now(),
     versuche = CASE WHEN b.zuletzt < now() - interval '1 day' THEN 1 ELSE b.versuche + 1 END,

@@ -13,6 +13,7 @@ export const navigation: Eintrag[] = [
   { pfad: '/postfach', text: 'Postfach', rechte: ['postfach.sehen'] },
   { pfad: '/modelle', text: 'Abläufe und Regeln', rechte: ['modelle.sehen'] },
   { pfad: '/konten', text: 'Konten', rechte: ['konten.sehen'] },
+  { pfad: '/schnittstellen', text: 'Schnittstellen', rechte: ['schnittstellen.verwalten'] },
 ];
 
 export const visibleEintraege = (rechte: readonly string[]): Eintrag[] =>

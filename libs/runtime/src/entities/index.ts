@@ -9,3 +9,4 @@ export * from './anmeldung.js';
 export * from './vorgang.js';
 export * from './audit.js';
 export * from './datenschutz.js';
+export * from './webhook.js';

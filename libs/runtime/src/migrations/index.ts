@@ -6,6 +6,7 @@ import { ParticipationEnds1795400000001 } from './1795400000001-participation-en
 import { Signin1795410000000 } from './1795410000000-signin.js';
 import { Operations1795420000000 } from './1795420000000-operations.js';
 import { Audit1795430000000 } from './1795430000000-audit.js';
+import { Channels1795440000000 } from './1795440000000-channels.js';
 import { Datenschutz1795450000000 } from './1795450000000-datenschutz.js';
 
 /** In order; forward only. A migration that was released is never changed. */
@@ -18,5 +19,6 @@ export const migrations = [
   Signin1795410000000,
   Operations1795420000000,
   Audit1795430000000,
+  Channels1795440000000,
   Datenschutz1795450000000,
 ];

@@ -10,8 +10,18 @@ export interface RelayOptions {
   /** a queued entry nobody finished or works on is handed over again after this time; default 20 s */
   requeueAfterMs?: number;
   batch?: number;
+  /** at most so many entries of a job type are handed over in a minute, by all relays together */
+  perMinute?: Record<string, number>;
   logger?: Logger;
 }
+
+/** one class of advisory locks: counting what a limited job type has used of its minute */
+const limitLock = 1_869_967_980;
+const due = `status = 'pending' AND available_at <= now() AND (leased_until IS NULL OR leased_until < now())`;
+// $2 job type, $3 most in a minute
+const withinLimit = `${due} AND job_type = $2 ORDER BY available_at LIMIT
+  (SELECT greatest(0, least($1, $3 - count(*))) FROM outbox
+   WHERE job_type = $2 AND queued_at > now() - interval '1 minute')`;
 
 /**
  * Hands committed outbox entries to BullMQ. Hand-over may happen twice or get lost with the queue; the entry's
@@ -22,6 +32,7 @@ export class OutboxRelay {
   private readonly poller: Poller;
   private readonly batch: number;
   private readonly requeueAfterMs: number;
+  private readonly perMinute: [jobType: string, most: number][];
   private queue: OutgoingQueue | null = null;
 
   constructor(
@@ -32,6 +43,7 @@ export class OutboxRelay {
     this.logger = options.logger ?? silentLogger;
     this.batch = options.batch ?? 100;
     this.requeueAfterMs = options.requeueAfterMs ?? 20_000;
+    this.perMinute = Object.entries(options.perMinute ?? {});
     this.poller = new Poller('outbox', options.pollMs ?? 250, this.logger, () => this.relay());
   }
 
@@ -52,14 +64,13 @@ export class OutboxRelay {
   }
 
   private async relay(): Promise<boolean> {
-    const fresh = await this.handOver(
-      `status = 'pending' AND available_at <= now() AND (leased_until IS NULL OR leased_until < now())
-       ORDER BY available_at`,
-      [],
-    );
+    const fresh = await this.handOver(`${due} AND job_type <> ALL ($2) ORDER BY available_at LIMIT $1`, [
+      this.perMinute.map(([jobType]) => jobType),
+    ]);
+    for (const limited of this.perMinute) await this.handOver(withinLimit, limited, limited[0]);
     const stale = await this.handOver(
       `status = 'queued' AND queued_at < now() - $2 * interval '1 millisecond'
-       AND (leased_until IS NULL OR leased_until < now()) ORDER BY queued_at`,
+       AND (leased_until IS NULL OR leased_until < now()) ORDER BY queued_at LIMIT $1`,
       [this.requeueAfterMs],
     );
     if (stale > 0) this.logger.info('outbox: handed over again', { entries: stale });
@@ -67,15 +78,17 @@ export class OutboxRelay {
   }
 
   /** Marks first, hands over after the commit: a crash in between is mended by the requeueing. */
-  private async handOver(condition: string, parameters: unknown[]): Promise<number> {
-    const [rows] = await inSystem(this.dataSource, (tx) =>
-      tx.query<[{ id: string }[], number]>(
+  private async handOver(condition: string, parameters: unknown[], alone?: string): Promise<number> {
+    const [rows] = await inSystem(this.dataSource, async (tx) => {
+      // Two relays that count at the same moment would both find room for the same entry.
+      if (alone) await tx.query('SELECT pg_advisory_xact_lock($1, hashtext($2))', [limitLock, alone]);
+      return tx.query<[{ id: string }[], number]>(
         `UPDATE outbox SET status = 'queued', queued_at = now() WHERE id IN
-         (SELECT id FROM outbox WHERE ${condition} LIMIT $1 FOR UPDATE SKIP LOCKED)
-       RETURNING id`,
+           (SELECT id FROM outbox WHERE ${condition} FOR UPDATE SKIP LOCKED)
+         RETURNING id`,
         [this.batch, ...parameters],
-      ),
-    );
+      );
+    });
     if (rows.length === 0 || !this.queue) return 0;
     const ids = rows.map(({ id }) => id);
     try {
