@@ -133,7 +133,7 @@ test('guessing at one account is stopped, whether there is such an account or no
     expect(codes.filter((code) => code === 401).length).toBeLessThan(12);
     // However slow the machine is: the wait is not over yet.
     await welt.lauf.betrieb.outside((tx) =>
-      tx.query("UPDATE bremse SET gesperrt_bis = now() + interval '30 seconds' WHERE versuche >= 5"),
+      tx.query("UPDATE bremse SET gesperrt_bis = now() + interval '30 seconds' WHERE gesperrt_bis > zuletzt"),
     );
     const right = await raw('POST', '/api/anmeldung', {}, { email, passwort: PASSWORT });
     expect([right.status, await right.json()]).toEqual([
@@ -159,7 +159,7 @@ test('guessing at one PIN is stopped; a right one in between does not help the n
   for (let i = 0; i < 21; i++) codes.push(await ask(String(10_000_000 + i)));
   expect(codes.slice(0, 10).every((code) => code === 404)).toBe(true);
   await welt.lauf.betrieb.outside((tx) =>
-    tx.query("UPDATE bremse SET gesperrt_bis = now() + interval '30 seconds' WHERE versuche >= 10"),
+    tx.query("UPDATE bremse SET gesperrt_bis = now() + interval '30 seconds' WHERE gesperrt_bis > zuletzt"),
   );
   expect(await ask(pin)).toBe(429);
 });
