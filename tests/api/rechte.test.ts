@@ -14,7 +14,7 @@ type Wer = keyof typeof leute | 'niemand';
 
 let welt: Welt;
 let personen: Record<Wer, Person>;
-let fall: { id: string; referenz: string; aufgabe: string };
+let fall: { id: string; referenz: string; aufgabe: string; ablauf: string };
 let eigene: string;
 
 beforeAll(async () => {
@@ -28,7 +28,10 @@ beforeAll(async () => {
   };
   const { referenz } = await melden(personen.niemand, 'rheine', beispiel('rheine', 0));
   const aufgabe = await aufgabeOf(personen.caritas, referenz);
-  fall = { id: aufgabe.vorgang.id, referenz, aufgabe: aufgabe.id };
+  const gesehen = await personen.koordination.get<{ ablaufId: string }>(
+    `/api/vorgaenge/${aufgabe.vorgang.id}`,
+  );
+  fall = { id: aufgabe.vorgang.id, referenz, aufgabe: aufgabe.id, ablauf: gesehen.body.ablaufId };
   eigene = (await melden(personen.melder, 'rheine', beispiel('rheine', 0))).referenz;
 });
 afterAll(() => welt.stop());
@@ -63,6 +66,18 @@ const erwartet: [method: string, path: () => string, answers: number[]][] = [
   ['GET', () => '/api/modelle/versionen', [200, 200, 200, 403, 403, 200, 200, 401]],
   ['POST', () => '/api/modelle/pruefen', [400, 400, 400, 403, 403, 400, 400, 401]],
   ['POST', () => '/api/modelle/bereitstellen', [403, 403, 400, 403, 403, 400, 400, 401]],
+  ['GET', () => '/api/betrieb/uebersicht', [403, 403, 200, 403, 403, 200, 200, 401]],
+  ['GET', () => '/api/betrieb/stoerungen', [403, 403, 200, 403, 403, 200, 200, 401]],
+  ['POST', () => '/api/betrieb/stoerungen/wiederholen', [403, 403, 400, 403, 403, 400, 400, 401]],
+  ['GET', () => `/api/betrieb/ablaeufe/${fall.ablauf}`, [403, 403, 200, 403, 403, 200, 404, 401]],
+  ['GET', () => `/api/betrieb/ablaeufe/${fall.ablauf}/diagramm`, [403, 403, 200, 403, 403, 200, 404, 401]],
+  ['POST', () => `/api/betrieb/ablaeufe/${fall.ablauf}/vorschau`, [403, 403, 400, 403, 403, 400, 400, 401]],
+  ['POST', () => `/api/betrieb/ablaeufe/${fall.ablauf}/eingriff`, [403, 403, 400, 403, 403, 400, 400, 401]],
+  ['GET', () => '/api/betrieb/fassungen', [403, 403, 200, 403, 403, 200, 200, 401]],
+  ['POST', () => '/api/betrieb/umzuege/vorschau', [403, 403, 400, 403, 403, 400, 400, 401]],
+  ['POST', () => '/api/betrieb/umzuege', [403, 403, 400, 403, 403, 400, 400, 401]],
+  ['GET', () => '/api/betrieb/laeufe', [403, 403, 200, 403, 403, 200, 200, 401]],
+  ['GET', () => '/api/betrieb/laeufe/nicht-einmal-eine-uuid', [403, 403, 404, 403, 403, 404, 404, 401]],
   ['GET', () => '/api/konten', [403, 403, 403, 403, 403, 200, 403, 401]],
   ['GET', () => '/api/konten/auswahl', [403, 403, 403, 403, 403, 200, 403, 401]],
   ['GET', () => `/api/konten/${NIEMAND}`, [403, 403, 403, 403, 403, 404, 403, 401]],

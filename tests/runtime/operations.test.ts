@@ -81,10 +81,8 @@ test('a moved token takes its task and its timers along, and the new place opens
     cancel,
     start: [{ element: 'Entscheiden' }],
   };
-  const preview = await world.inTenant((tx) =>
-    operations.preview(tx, { tenant, instanceId, command }, new Date()),
-  );
-  expect(preview).toMatchObject({ problem: null, status: 'active' });
+  const request = { tenant, instanceId, command, actor: 'kora', reason: 'Probe' };
+  const preview = await operations.rehearse(request);
   expect(!preview.problem && preview.effects.map(({ type, elementId }) => [type, elementId])).toEqual(
     expect.arrayContaining([
       ['closeUserTask', 'Pruefen'],

@@ -11,6 +11,14 @@ import { AbschlussService } from './aufgaben/abschluss.service.js';
 import { Akten } from './aufgaben/akte.js';
 import { AufgabenController } from './aufgaben/aufgaben.controller.js';
 import { AufgabenService } from './aufgaben/aufgaben.service.js';
+import { AblaufService } from './betriebsaufsicht/ablauf.service.js';
+import { BetriebsaufsichtController } from './betriebsaufsicht/betriebsaufsicht.controller.js';
+import { EingriffeService } from './betriebsaufsicht/eingriffe.service.js';
+import { LaeufeService } from './betriebsaufsicht/laeufe.service.js';
+import { BetriebOperationen } from './betriebsaufsicht/operationen.js';
+import { StoerungenService } from './betriebsaufsicht/stoerungen.service.js';
+import { UmzuegeController } from './betriebsaufsicht/umzuege.controller.js';
+import { UmzuegeService } from './betriebsaufsicht/umzuege.service.js';
 import { FehlerFilter } from './fehler/fehler.filter.js';
 import { GesundheitController } from './gesundheit/gesundheit.controller.js';
 import { KommunenController } from './kommunen/kommunen.controller.js';
@@ -51,16 +59,20 @@ import { Sitzungen } from './zugriff/sitzungen.js';
 
 const FEATURES = [
   AbmeldungService,
+  AblaufService,
   AbschlussService,
   Akten,
   AnliegenService,
   AnmeldungService,
   AufgabenService,
+  BetriebOperationen,
   BereitstellungService,
   DiagrammService,
   KommunenService,
   KontenService,
   LinksService,
+  EingriffeService,
+  LaeufeService,
   MeldungenService,
   ModelleService,
   OidcKonten,
@@ -75,6 +87,8 @@ const FEATURES = [
   StatusService,
   Versuche,
   VerwaltungService,
+  StoerungenService,
+  UmzuegeService,
   VorgaengeService,
   VorgangService,
   WebhooksService,
@@ -100,6 +114,8 @@ export class ApiModule {
         AnliegenController,
         PostfachController,
         ModelleController,
+        BetriebsaufsichtController,
+        UmzuegeController,
         KontenController,
         WebhooksController,
         ZustellungenController,

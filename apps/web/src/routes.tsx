@@ -1,4 +1,5 @@
 import { createBrowserRouter, type RouteObject } from 'react-router';
+import { betriebRoutes } from './features/betriebsaufsicht/index.js';
 import { modelleRoutes } from './features/modelle/index.js';
 import { Fehlergrenze } from './layout/Fehlergrenze.js';
 import { Ladeanzeige } from './layout/Ladeanzeige.js';
@@ -48,12 +49,16 @@ const angemeldet: RouteObject[] = [
     }),
   },
   { path: 'konten', lazy: async () => ({ Component: (await import('./features/konten/Konten.js')).Konten }) },
+<<<<<<< HEAD
   {
     path: 'schnittstellen',
     lazy: async () => ({
       Component: (await import('./features/schnittstellen/Schnittstellen.js')).Schnittstellen,
     }),
   },
+=======
+  ...betriebRoutes,
+>>>>>>> 19956ea (Betrieb: incidents, stepping in and moving cases to another version, for coordination and administration)
   ...modelleRoutes,
 ];
 

@@ -29,7 +29,14 @@ export const RECHTE = [
   'modelle.bereitstellen',
   'konten.sehen',
   'konten.verwalten',
+<<<<<<< HEAD
   'schnittstellen.verwalten',
+=======
+  /** incidents: see, retry; move cases to another version */
+  'betrieb.fuehren',
+  /** decide by hand how a case goes on: variables, places, escalation, end */
+  'vorgaenge.eingreifen',
+>>>>>>> 19956ea (Betrieb: incidents, stepping in and moving cases to another version, for coordination and administration)
 ] as const;
 export type Recht = (typeof RECHTE)[number];
 
@@ -53,6 +60,8 @@ const RECHTE_JE_ROLLE: Record<Rolle, readonly Recht[]> = {
     'postfach.sehen',
     'modelle.sehen',
     'modelle.bereitstellen',
+    'betrieb.fuehren',
+    'vorgaenge.eingreifen',
   ],
   gremium: ['aufgaben.bearbeiten', 'anliegen.sehen', 'postfach.sehen'],
   administration: [
@@ -61,7 +70,11 @@ const RECHTE_JE_ROLLE: Record<Rolle, readonly Recht[]> = {
     'modelle.bereitstellen',
     'konten.sehen',
     'konten.verwalten',
+<<<<<<< HEAD
     'schnittstellen.verwalten',
+=======
+    'betrieb.fuehren',
+>>>>>>> 19956ea (Betrieb: incidents, stepping in and moving cases to another version, for coordination and administration)
   ],
 };
 

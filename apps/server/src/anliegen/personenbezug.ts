@@ -118,5 +118,21 @@ export async function refusePersonenbezug(
   );
 }
 
+/** As above for one text about a case that others read too; it may name days. */
+export async function refusePersonInText(
+  tx: Transaction,
+  { betrieb, pakete, zugriff }: { betrieb: Betrieb; pakete: Pakete; zugriff: Zugriff },
+  { feld, label, text, fallId }: { feld: string; label: string; text: string; fallId: string | null },
+): Promise<void> {
+  const person = await readPerson(tx, pakete, fallId);
+  const all = findPersonenbezug(text, person.antworten, person.ignored);
+  const funde = all.filter(({ art }) => art !== 'geburtsdatum');
+  if (funde.length === 0) return;
+  const known = await knows(tx, zugriff, fallId);
+  if (!known) await new Bremse(betrieb, TAKT).try(`personenbezug ${zugriff.konto.id}`);
+  const satz = `„${label}“ darf keine Angaben zur Person enthalten: ${describeFunde(funde, known)}.`;
+  throw invalid([{ feld, code: 'PERSONENBEZUG', text: satz }], satz);
+}
+
 /** The case an Anliegen comes from; null for a case itself. */
 export const fallOf = (vorgang: Vorgang): string | null => vorgang.parentVorgangId;

@@ -16,6 +16,10 @@ const WORAUF: Record<Exclude<Warten, 'join' | 'children'>, (detail: string | nul
   incident: (detail) => `Störung${detail ? ` (${detail})` : ''}: bitte die Administration informieren`,
 };
 
+/** What a place waits for, as the end of a sentence. */
+export const worauf = (waitingFor: keyof typeof WORAUF, detail: string | null): string =>
+  WORAUF[waitingFor](detail);
+
 /** An instant as people write it, in German time. */
 export function formatZeitpunkt(instant: string): string {
   const date = new Date(instant);

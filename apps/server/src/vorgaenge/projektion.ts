@@ -81,8 +81,10 @@ function tellsItself({ effects, events }: StepNotice): boolean {
 export async function projectStep(tx: Transaction, notice: StepNotice): Promise<void> {
   const { tenantId, businessKey } = notice.instance;
   if (!businessKey) return;
-  const status = lastProperty(notice, 'meldestatus') ?? null;
-  const ended = notice.events.some(({ type }) => type === 'instanceCompleted');
+  const is = (wanted: string) => notice.events.some(({ type }) => type === wanted);
+  const cancelled = is('instanceTerminated');
+  const status = cancelled ? 'abgeschlossen' : (lastProperty(notice, 'meldestatus') ?? null);
+  const ended = cancelled || is('instanceCompleted');
   const satz = status === null || tellsItself(notice) ? null : describeMeldestatus(status).satz;
   await runPrepared(tx, project, [
     tenantId,

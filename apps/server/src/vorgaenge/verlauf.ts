@@ -18,6 +18,15 @@ const HANDELNDE: Record<string, string> = { melder: 'Meldende Stelle' };
 
 const BY_ITSELF = new Set(['elementActivated', 'decisionEvaluated', 'instanceCompleted', 'incidentRaised']);
 
+const EINGRIFFE: Record<string, string> = {
+  retry: 'Nach einer Störung neu versucht',
+  variables: 'Angaben des Ablaufs von Hand geändert',
+  move: 'Von Hand an eine andere Stelle versetzt',
+  cancel: 'Von Hand abgebrochen',
+  escalate: 'Von Hand eskaliert',
+  migrate: 'Auf eine andere Version des Ablaufs umgezogen',
+};
+
 interface Zeile {
   am: Date;
   actor: string | null;
@@ -50,6 +59,10 @@ function sentenceOf(event: InstanceEvent, vorgang: Vorgang, paket: Paket): strin
       return `Störung bei „${name}“: ${textOf((dataOf(event)['code'] ?? null) as string) ?? 'unbekannt'}`;
     case 'incidentResolved':
       return `Störung bei „${name}“ behoben`;
+    case 'intervention': {
+      const { kind, reason } = dataOf(event);
+      return `${EINGRIFFE[String(kind)] ?? 'Eingriff von Hand'}. Begründung: ${String(reason)}`;
+    }
     case 'instanceCompleted':
       return 'Vorgang beendet';
     case 'instanceTerminated':

@@ -109,6 +109,12 @@ export class Vorgang extends VorgangEintrag {
   @ApiProperty({ type: [AnliegenBezug] }) anliegen: AnliegenBezug[];
   @ApiProperty() modellVersion: number;
   @ApiProperty() darfAnliegen: boolean;
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'Für die Seiten unter „Betrieb“; null: nicht für diese Rolle',
+  })
+  ablaufId: string | null;
 }
 
 export class Diagramm {

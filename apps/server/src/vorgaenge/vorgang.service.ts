@@ -78,6 +78,7 @@ export class VorgangService {
       anliegen: [],
       modellVersion: paket.deployment.version,
       darfAnliegen: false,
+      ablaufId: null,
     };
   }
 
@@ -109,6 +110,7 @@ export class VorgangService {
       aufgaben: await this.aufgaben(tx, zugriff, instanceId),
       anliegen: fall ? await this.anliegen(tx, zugriff, vorgang.id) : [],
       modellVersion: version,
+      ablaufId: darf(zugriff, 'betrieb.fuehren') ? instanceId : null,
       darfAnliegen: arbeitet && darf(zugriff, 'anliegen.erheben') && paket.kommune.anliegen !== null,
     };
   }

@@ -1,5 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import { Link, NavLink } from 'react-router';
+import { useBetriebsuebersicht } from '../api/betrieb.js';
 import { api, daten } from '../api/client.js';
 import { useIch } from '../api/ich.js';
 import type { Ich } from '../api/typen.js';
@@ -32,11 +33,29 @@ function Navigation({ ich }: { ich: Ich }) {
       <ul>
         {visibleEintraege(ich.rechte).map((eintrag) => (
           <li key={eintrag.pfad}>
-            <NavLink to={eintrag.pfad}>{eintrag.text}</NavLink>
+            <NavLink to={eintrag.pfad}>
+              {eintrag.text}
+              {eintrag.pfad === '/betrieb' ? <Stoerungszahl /> : null}
+            </NavLink>
           </li>
         ))}
       </ul>
     </nav>
+  );
+}
+
+/** How many cases stand still; nothing as long as none does. */
+function Stoerungszahl() {
+  const anzahl = useBetriebsuebersicht().data?.anzahl ?? 0;
+  if (anzahl === 0) return null;
+  return (
+    <>
+      {' '}
+      <span className="zst-zahl">
+        {anzahl}
+        <span className="kern-sr-only">{anzahl === 1 ? ' Störung' : ' Störungen'}</span>
+      </span>
+    </>
   );
 }
 

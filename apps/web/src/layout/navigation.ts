@@ -12,6 +12,7 @@ export const navigation: Eintrag[] = [
   { pfad: '/vorgaenge', text: 'Vorgänge', rechte: ['faelle.sehen', 'meldungen.eigene', 'anliegen.sehen'] },
   { pfad: '/postfach', text: 'Postfach', rechte: ['postfach.sehen'] },
   { pfad: '/modelle', text: 'Abläufe und Regeln', rechte: ['modelle.sehen'] },
+  { pfad: '/betrieb', text: 'Betrieb', rechte: ['betrieb.fuehren'] },
   { pfad: '/konten', text: 'Konten', rechte: ['konten.sehen'] },
   { pfad: '/schnittstellen', text: 'Schnittstellen', rechte: ['schnittstellen.verwalten'] },
 ];

@@ -140,9 +140,21 @@ function failed(
   problem: Problem,
   where: Where,
 ): void {
-  const inputs: Variables = {};
-  for (const name of source.expression?.names ?? []) inputs[name] = variables[name] ?? null;
-  const detail: Variables = { expression: source.text, inputs };
+  const detail = asked(run, token, [source], variables);
   if (where.element && where.element !== token.at) detail['element'] = where.element;
   raiseIncident(run, token, { code: problem.code, message: problem.message }, detail);
+}
+
+/** What an incident tells about its cause: the expressions that were asked, and the variables they use. */
+export function asked(
+  run: Run,
+  token: Token,
+  sources: Source[],
+  variables: Variables = visible(run, token),
+): Variables {
+  const names = sources.flatMap(({ expression }) => [...(expression?.names ?? [])]);
+  return {
+    expression: sources.map(({ text }) => text).join('; '),
+    inputs: Object.fromEntries(names.map((name) => [name, variables[name] ?? null])),
+  };
 }

@@ -1,7 +1,7 @@
 import type { FlowDefinition, NodeDefinition } from '../definition.js';
 import type { Token } from '../state.js';
 import { recordCompensation } from './compensation.js';
-import { aBoolean, evaluateAs } from './evaluate.js';
+import { aBoolean, asked, evaluateAs } from './evaluate.js';
 import { raiseIncident } from './incidents.js';
 import { emit, nodeOf, scopeDefinition, scopeOf } from './run.js';
 import type { Oracle, Run } from './run.js';
@@ -60,13 +60,12 @@ function select(run: Run, token: Token, node: NodeDefinition): FlowDefinition[] 
     node.behaviour.leaving === 'choose' ? chooseOne(run, token, node) : chooseAll(run, token, node);
   if (token.incident) return undefined;
   if (chosen.length > 0) return chosen;
-  raiseIncident(run, token, {
-    code: 'NO_MATCHING_FLOW',
-    message: {
-      de: `Keine Bedingung an den Ausgängen von „${node.name ?? node.id}“ trifft zu, und es gibt keinen Standardfluss.`,
-      en: `No condition on the flows leaving "${node.name ?? node.id}" holds, and there is no default flow.`,
-    },
-  });
+  const message = {
+    de: `Keine Bedingung an den Ausgängen von „${node.name ?? node.id}“ trifft zu, und es gibt keinen Standardfluss.`,
+    en: `No condition on the flows leaving "${node.name ?? node.id}" holds, and there is no default flow.`,
+  };
+  const conditions = node.outgoing.flatMap(({ condition }) => condition ?? []);
+  raiseIncident(run, token, { code: 'NO_MATCHING_FLOW', message }, asked(run, token, conditions));
   return undefined;
 }
 

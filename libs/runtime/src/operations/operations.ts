@@ -1,6 +1,7 @@
-import { step, type MigrationMapping, type Problem, type Variables } from '@zusteuerung/engine';
+import { type MigrationMapping, type Problem, type Variables } from '@zusteuerung/engine';
+import { asWholeTenant, wholeTenant } from '../database/scope.js';
 import type { Definitions } from '../definitions/definitions.js';
-import { ProcessInstance } from '../entities/instance.js';
+import type { ProcessInstance } from '../entities/instance.js';
 import { loadInstance, lockInstance } from '../execution/instance-rows.js';
 import { movedOn, unknownInstance } from '../execution/problems.js';
 import type { Processes } from '../execution/processes.js';
@@ -8,13 +9,7 @@ import type { ExecuteResult, Json, Transaction } from '../types.js';
 import { Batches } from './batches.js';
 import { openForms } from './migrated-rows.js';
 import { migrateLocked, planOf } from './migration.js';
-import {
-  kindOf,
-  type InterveneRequest,
-  type MigrateRequest,
-  type MigrationPlan,
-  type Preview,
-} from './types.js';
+import { kindOf, type InterveneRequest, type MigrateRequest, type MigrationPlan } from './types.js';
 
 /** What people do with instances that stand still or are to go another way; each with a reason in the history. */
 export class Operations {
@@ -26,7 +21,11 @@ export class Operations {
   ) {}
 
   /** Executes an operator's command; with a revision only if the instance has not moved on since. */
-  async intervene(tx: Transaction, request: InterveneRequest): Promise<ExecuteResult> {
+  intervene(tx: Transaction, request: InterveneRequest): Promise<ExecuteResult> {
+    return asWholeTenant(tx, () => this.interveneWithin(tx, request));
+  }
+
+  private async interveneWithin(tx: Transaction, request: InterveneRequest): Promise<ExecuteResult> {
     const { tenant, instanceId, command, actor, reason, revision } = request;
     const locked = await lockInstance(tx, tenant, instanceId);
     if (!locked) return { problem: unknownInstance(instanceId), instanceId: null };
@@ -38,17 +37,18 @@ export class Operations {
     return this.processes.executeLocked(tx, instance, { command, actor, intervention }, now);
   }
 
-  /** What the command would do to the instance as it is now; local jobs are shown as opened. */
-  async preview(
-    tx: Transaction,
-    { tenant, instanceId, command }: Pick<InterveneRequest, 'tenant' | 'instanceId' | 'command'>,
-    at: Date,
-  ): Promise<Preview> {
-    const instance = await tx.getRepository(ProcessInstance).findOneBy({ id: instanceId, tenantId: tenant });
-    if (!instance) return { problem: unknownInstance(instanceId) };
-    const { definition } = await this.definitions.byId(instance.deploymentId, tx);
-    const { problem, ...done } = step(definition, instance.state, command, { now: at.toISOString() });
-    return problem ? { problem } : { problem: null, ...done, status: done.state.status };
+  /** What the command would do with all that follows at once: done for real in a transaction that is taken back. */
+  async rehearse(request: InterveneRequest): Promise<ExecuteResult> {
+    const rehearsal: { result: ExecuteResult | null } = { result: null };
+    try {
+      await this.processes.transaction(async (tx) => {
+        rehearsal.result = await this.intervene(tx, request);
+        throw rehearsal;
+      }, wholeTenant(request.tenant));
+    } catch (error) {
+      if (error !== rehearsal) throw error;
+    }
+    return rehearsal.result as ExecuteResult;
   }
 
   /** Moves one instance to another version, or says with all reasons why it stays. */

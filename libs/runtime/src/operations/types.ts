@@ -1,12 +1,4 @@
-import type {
-  Command,
-  Effect,
-  EngineEvent,
-  InstanceState,
-  InstanceStatus,
-  MigrationMapping,
-  Problem,
-} from '@zusteuerung/engine';
+import type { Command, MigrationMapping, Problem } from '@zusteuerung/engine';
 import type { Intervention } from '../types.js';
 
 export interface InterveneRequest {
@@ -19,11 +11,6 @@ export interface InterveneRequest {
   /** what the person saw: when the instance has moved on since, nothing happens */
   revision?: number;
 }
-
-/** What an operation would do; nothing is written. */
-export type Preview =
-  | { problem: Problem }
-  | { problem: null; events: EngineEvent[]; effects: Effect[]; status: InstanceStatus; state: InstanceState };
 
 export interface MigrateRequest {
   tenant: string;

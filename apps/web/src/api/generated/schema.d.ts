@@ -528,6 +528,214 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/betrieb/uebersicht": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getUebersicht"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/betrieb/stoerungen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listStoerungen"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/betrieb/stoerungen/wiederholen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["retryStoerungen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/betrieb/ablaeufe/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getAblauf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/betrieb/ablaeufe/{id}/diagramm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getAblaufDiagramm"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/betrieb/ablaeufe/{id}/vorschau": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["previewEingriff"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/betrieb/ablaeufe/{id}/eingriff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["doEingriff"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/betrieb/fassungen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listFassungen"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/betrieb/umzuege/vorschau": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["previewUmzug"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/betrieb/umzuege": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["startUmzug"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/betrieb/laeufe": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listLaeufe"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/betrieb/laeufe/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getLauf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/betrieb/laeufe/{id}/anhalten": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["stopLauf"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/konten": {
         parameters: {
             query?: never;
@@ -1251,6 +1459,8 @@ export interface components {
             anliegen: components["schemas"]["AnliegenBezug"][];
             modellVersion: number;
             darfAnliegen: boolean;
+            /** @description Für die Seiten unter „Betrieb“; null: nicht für diese Rolle */
+            ablaufId: string | null;
         };
         Diagramm: {
             /** @description BPMN 2.0 */
@@ -1342,6 +1552,262 @@ export interface components {
         ModellBereitgestellt: {
             findings: components["schemas"]["FindingDto"][];
             version: number;
+        };
+        Stoerungsart: {
+            prozess: string;
+            prozessName: string;
+            elementId: string;
+            /** @description Name des Elements */
+            name: string;
+            code: string;
+            anzahl: number;
+            /** Format: date-time */
+            aeltesteSeit: string;
+        };
+        Betriebsuebersicht: {
+            /** @description Alle Störungen */
+            anzahl: number;
+            /** @description Häufigste zuerst, höchstens 100 */
+            arten: components["schemas"]["Stoerungsart"][];
+        };
+        Stoerung: {
+            ablaufId: string;
+            vorgangId: string | null;
+            referenz: string | null;
+            /** @description null: nicht für diese Rolle */
+            titel: string | null;
+            prozess: string;
+            prozessName: string;
+            elementId: string;
+            name: string;
+            code: string;
+            text: string;
+            /** Format: date-time */
+            seit: string;
+        };
+        StoerungenSeite: {
+            eintraege: components["schemas"]["Stoerung"][];
+            weiter: string | null;
+        };
+        StoerungenWiederholen: {
+            /** @description Steht im Verlauf; ohne Angaben zu Personen */
+            begruendung: string;
+            prozess: string;
+            element: string;
+            code: string;
+        };
+        LaufBegonnen: {
+            id: string;
+            /** @description Betroffene Vorgänge */
+            anzahl: number;
+        };
+        AblaufStoerung: {
+            schluessel: string;
+            code: string;
+            text: string;
+            ausdruck: string | null;
+            /** @description Werte, die der Ausdruck verwendet hat; null: nicht für diese Rolle */
+            eingaben: {
+                [key: string]: unknown;
+            } | null;
+        };
+        AblaufStelle: {
+            /** @description Für `von` beim Versetzen */
+            marke: string;
+            /** @description Für `schluessel` beim Eskalieren */
+            schluessel: string;
+            elementId: string;
+            name: string;
+            /** Format: date-time */
+            seit: string;
+            worauf: string;
+            /** @description Nur Hülle um anderes; sie endet mit ihrem Inhalt */
+            huelle: boolean;
+            /** @description Eskalationen, die hier jemand auffängt */
+            eskalationen: string[];
+            stoerung: components["schemas"]["AblaufStoerung"] | null;
+        };
+        ElementKurz: {
+            elementId: string;
+            name: string;
+            /** @description BPMN-Typ */
+            art: string;
+        };
+        Ablauf: {
+            ablaufId: string;
+            vorgangId: string | null;
+            referenz: string | null;
+            /** @description null: nicht für diese Rolle */
+            titel: string | null;
+            prozess: string;
+            prozessName: string;
+            /** @enum {string} */
+            status: "laeuft" | "stoerung" | "beendet" | "abgebrochen";
+            /** @description Zählt die Schritte; gehört in jeden Eingriff */
+            stand: number;
+            version: number;
+            neuesteVersion: number;
+            stellen: components["schemas"]["AblaufStelle"][];
+            /** @description Variablen des Ablaufs; null: nicht für diese Rolle */
+            variablen: {
+                [key: string]: unknown;
+            } | null;
+            /** @description Wohin sich versetzen lässt */
+            ziele: components["schemas"]["ElementKurz"][];
+            /** @description Variablen ändern, versetzen, eskalieren, abbrechen */
+            darfEingreifen: boolean;
+        };
+        Eingriff: {
+            /** @description Steht im Verlauf; ohne Angaben zu Personen */
+            begruendung: string;
+            /** @enum {string} */
+            art: "wiederholen" | "variablen" | "versetzen" | "eskalieren" | "abbrechen";
+            /** @description `stand` des Ablaufs, wie er gesehen wurde; läuft er inzwischen weiter: 409 */
+            stand: number;
+            /** @description wiederholen: die Störung; eskalieren: der Wartezustand */
+            schluessel?: string;
+            /** @description Neue Werte; was nicht genannt ist, bleibt */
+            variablen?: {
+                [key: string]: unknown;
+            };
+            /** @description versetzen: Marken, die enden */
+            von?: string[];
+            /** @description versetzen: Elemente, vor denen es weitergeht */
+            nach?: string[];
+            /** @description eskalieren: der Code */
+            code?: string;
+        };
+        Folge: {
+            /** @enum {string} */
+            art: "info" | "warnung";
+            text: string;
+        };
+        Folgen: {
+            /** @description Was geschieht oder geschehen ist, in Sätzen */
+            folgen: components["schemas"]["Folge"][];
+        };
+        ProzessBestand: {
+            prozess: string;
+            name: string;
+            /** @description Laufende Vorgänge */
+            anzahl: number;
+        };
+        Fassung: {
+            version: number;
+            kommentar: string;
+            /** Format: date-time */
+            am: string;
+            prozesse: components["schemas"]["ProzessBestand"][];
+        };
+        Umzugsplan: {
+            prozess: string;
+            vonVersion: number;
+            nachVersion: number;
+            /** @description Element der alten Fassung → Element der neuen, das an seine Stelle tritt */
+            zuordnung: {
+                [key: string]: string;
+            };
+            /** @description Nur dieser Ablauf */
+            ablaufId?: string;
+        };
+        UmzugEintrag: {
+            ablaufId: string;
+            vorgangId: string | null;
+            referenz: string | null;
+            /** @description null: nicht für diese Rolle */
+            titel: string | null;
+            /** @description Wo der Vorgang steht */
+            stellen: string[];
+            /** @enum {string} */
+            ergebnis: "moeglich" | "zuordnung" | "blockiert";
+            gruende: string[];
+        };
+        OffeneZuordnung: {
+            elementId: string;
+            name: string;
+            /** @description BPMN-Typ */
+            art: string;
+            /** @description Vorgänge, die sie brauchen */
+            anzahl: number;
+            moeglich: components["schemas"]["ElementKurz"][];
+        };
+        Umzugsvorschau: {
+            anzahl: number;
+            /** @description So viele wurden geprüft */
+            geprueft: number;
+            moeglich: number;
+            brauchtZuordnung: number;
+            blockiert: number;
+            /** @description Was hakt zuerst, höchstens 100 */
+            eintraege: components["schemas"]["UmzugEintrag"][];
+            zuordnungen: components["schemas"]["OffeneZuordnung"][];
+        };
+        Umzug: {
+            /** @description Steht im Verlauf; ohne Angaben zu Personen */
+            begruendung: string;
+            prozess: string;
+            vonVersion: number;
+            nachVersion: number;
+            /** @description Element der alten Fassung → Element der neuen, das an seine Stelle tritt */
+            zuordnung: {
+                [key: string]: string;
+            };
+            /** @description Nur dieser Ablauf */
+            ablaufId?: string;
+        };
+        Massenlauf: {
+            id: string;
+            /** @enum {string} */
+            art: "umzug" | "wiederholung";
+            text: string;
+            begruendung: string;
+            wer: string | null;
+            /** Format: date-time */
+            begonnenAm: string;
+            /** Format: date-time */
+            beendetAm: string | null;
+            /** @enum {string} */
+            status: "laeuft" | "fertig" | "angehalten";
+            gesamt: number;
+            wartend: number;
+            erledigt: number;
+            /** @description Blieben, wie sie waren */
+            abgelehnt: number;
+            /** @description Nach mehreren Versuchen aufgegeben */
+            gescheitert: number;
+        };
+        LaufErgebnis: {
+            ablaufId: string;
+            vorgangId: string | null;
+            referenz: string | null;
+            /** @description null: nicht für diese Rolle */
+            titel: string | null;
+            /** @enum {string} */
+            status: "wartet" | "erledigt" | "abgelehnt" | "gescheitert";
+            gruende: string[];
+        };
+        MassenlaufMitErgebnissen: {
+            id: string;
+            /** @enum {string} */
+            art: "umzug" | "wiederholung";
+            text: string;
+            begruendung: string;
+            wer: string | null;
+            /** Format: date-time */
+            begonnenAm: string;
+            /** Format: date-time */
+            beendetAm: string | null;
+            /** @enum {string} */
+            status: "laeuft" | "fertig" | "angehalten";
+            gesamt: number;
+            wartend: number;
+            erledigt: number;
+            /** @description Blieben, wie sie waren */
+            abgelehnt: number;
+            /** @description Nach mehreren Versuchen aufgegeben */
+            gescheitert: number;
+            /** @description Was nicht ging zuerst, höchstens 200 */
+            ergebnisse: components["schemas"]["LaufErgebnis"][];
         };
         Konto: {
             id: string;
@@ -3210,6 +3676,734 @@ export interface operations {
             };
             /** @description Angaben fehlen oder passen nicht */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fehler"];
+                };
+            };
+        };
+    };
+    getUebersicht: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Betriebsuebersicht"];
+                };
+            };
+            /** @description Nicht angemeldet */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fehler"];
+                };
+            };
+            /** @description Kein Recht dazu */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fehler"];
+                };
+            };
+        };
+    };
+    listStoerungen: {
+        parameters: {
+            query?: {
+                prozess?: string;
+                element?: string;
+                code?: string;
+                /** @description Nur, was mindestens so lange steht */
+                stunden?: number;
+                /** @description Wert von `weiter` der vorigen Seite */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StoerungenSeite"];
+                };
+            };
+            /** @description Die Anfrage hat nicht die verlangte Gestalt */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fehler"];
+                };
+            };
+            /** @description Nicht angemeldet */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fehler"];
+                };
+            };
+            /** @description Kein Recht dazu */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fehler"];
+                };
+            };
+        };
+    };
+    retryStoerungen: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Ein zweites Absenden ergibt dieselbe Antwort */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StoerungenWiederholen"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LaufBegonnen"];
+                };
+            };
+            /** @description Die Anfrage hat nicht die verlangte Gestalt */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fehler"];
+                };
+            };
+            /** @description Nicht angemeldet */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fehler"];
+                };
+            };
+            /** @description Kein Recht dazu */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fehler"];
+                };
+            };
+            /** @description Jemand anderes war schneller */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fehler"];
+                };
+            };
+        };
+    };
+    getAblauf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ablauf"];
+                };
+            };
+            /** @description Nicht angemeldet */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fehler"];
+                };
+            };
+            /** @description Kein Recht dazu */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fehler"];
+                };
+            };
+            /** @description Gibt es nicht, oder nicht für diese Person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fehler"];
+                };
+            };
+        };
+    };
+    getAblaufDiagramm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Diagramm"];
+                };
+            };
+            /** @description Nicht angemeldet */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fehler"];
+                };
+            };
+            /** @description Kein Recht dazu */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fehler"];
+                };
+            };
+            /** @description Gibt es nicht, oder nicht für diese Person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fehler"];
+                };
+            };
+        };
+    };
+    previewEingriff: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Eingriff"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Folgen"];
+                };
+            };
+            /** @description Die Anfrage hat nicht die verlangte Gestalt */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fehler"];
+                };
+            };
+            /** @description Nicht angemeldet */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fehler"];
+                };
+            };
+            /** @description Kein Recht dazu */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fehler"];
+                };
+            };
+            /** @description Gibt es nicht, oder nicht für diese Person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fehler"];
+                };
+            };
+            /** @description Jemand anderes war schneller */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fehler"];
+                };
+            };
+            /** @description Angaben fehlen oder passen nicht */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fehler"];
+                };
+            };
+        };
+    };
+    doEingriff: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Ein zweites Absenden ergibt dieselbe Antwort */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Eingriff"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Folgen"];
+                };
+            };
+            /** @description Die Anfrage hat nicht die verlangte Gestalt */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fehler"];
+                };
+            };
+            /** @description Nicht angemeldet */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fehler"];
+                };
+            };
+            /** @description Kein Recht dazu */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fehler"];
+                };
+            };
+            /** @description Gibt es nicht, oder nicht für diese Person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fehler"];
+                };
+            };
+            /** @description Jemand anderes war schneller */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fehler"];
+                };
+            };
+            /** @description Angaben fehlen oder passen nicht */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fehler"];
+                };
+            };
+        };
+    };
+    listFassungen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fassung"][];
+                };
+            };
+            /** @description Nicht angemeldet */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fehler"];
+                };
+            };
+            /** @description Kein Recht dazu */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fehler"];
+                };
+            };
+        };
+    };
+    previewUmzug: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Umzugsplan"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Umzugsvorschau"];
+                };
+            };
+            /** @description Die Anfrage hat nicht die verlangte Gestalt */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fehler"];
+                };
+            };
+            /** @description Nicht angemeldet */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fehler"];
+                };
+            };
+            /** @description Kein Recht dazu */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fehler"];
+                };
+            };
+            /** @description Gibt es nicht, oder nicht für diese Person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fehler"];
+                };
+            };
+            /** @description Angaben fehlen oder passen nicht */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fehler"];
+                };
+            };
+        };
+    };
+    startUmzug: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Ein zweites Absenden ergibt dieselbe Antwort */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Umzug"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LaufBegonnen"];
+                };
+            };
+            /** @description Die Anfrage hat nicht die verlangte Gestalt */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fehler"];
+                };
+            };
+            /** @description Nicht angemeldet */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fehler"];
+                };
+            };
+            /** @description Kein Recht dazu */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fehler"];
+                };
+            };
+            /** @description Gibt es nicht, oder nicht für diese Person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fehler"];
+                };
+            };
+            /** @description Jemand anderes war schneller */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fehler"];
+                };
+            };
+            /** @description Angaben fehlen oder passen nicht */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fehler"];
+                };
+            };
+        };
+    };
+    listLaeufe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Massenlauf"][];
+                };
+            };
+            /** @description Nicht angemeldet */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fehler"];
+                };
+            };
+            /** @description Kein Recht dazu */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fehler"];
+                };
+            };
+        };
+    };
+    getLauf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MassenlaufMitErgebnissen"];
+                };
+            };
+            /** @description Nicht angemeldet */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fehler"];
+                };
+            };
+            /** @description Kein Recht dazu */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fehler"];
+                };
+            };
+            /** @description Gibt es nicht, oder nicht für diese Person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fehler"];
+                };
+            };
+        };
+    };
+    stopLauf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MassenlaufMitErgebnissen"];
+                };
+            };
+            /** @description Nicht angemeldet */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fehler"];
+                };
+            };
+            /** @description Kein Recht dazu */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fehler"];
+                };
+            };
+            /** @description Gibt es nicht, oder nicht für diese Person */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

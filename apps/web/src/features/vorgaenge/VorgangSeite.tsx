@@ -68,6 +68,11 @@ function Kopf({ vorgang }: { vorgang: Vorgang }) {
         Eingegangen <Zeit am={vorgang.eingegangenAm} />
       </span>
       {vorgang.organisationen.length > 0 ? <span>{listNames(vorgang.organisationen)}</span> : null}
+      {vorgang.ablaufId ? (
+        <Link className="zst-nicht-drucken" to={`/betrieb/ablaeufe/${vorgang.ablaufId}`}>
+          Eingreifen
+        </Link>
+      ) : null}
       <button type="button" className="zst-textknopf zst-nicht-drucken" onClick={() => window.print()}>
         Drucken
       </button>

@@ -1,6 +1,6 @@
 import type { FlowNode, TimerDefinition } from '@zusteuerung/bpmn';
 import type { CompileContext } from '../../compile/context.js';
-import { aText, evaluateAs } from '../../run/evaluate.js';
+import { asked, aText, evaluateAs } from '../../run/evaluate.js';
 import { raiseIncident } from '../../run/incidents.js';
 import { openWait } from '../../run/waits.js';
 import { visible } from '../../run/variables.js';
@@ -23,13 +23,11 @@ export function timerTrigger(node: FlowNode, timer: TimerDefinition, context: Co
         ? { due: run.now, repeat: 0, every: null }
         : schedule(form, text, run.now, visible(run, token)['kalender']);
       if (!planned) {
-        raiseIncident(run, token, {
-          code: 'TIMER_INVALID',
-          message: {
-            de: `„${text}“ am Zeitereignis „${element}“ ist keine Zeitangabe nach ISO 8601 (${form}).`,
-            en: `"${text}" at timer event "${element}" is not an ISO 8601 ${form}.`,
-          },
-        });
+        const message = {
+          de: `„${text}“ am Zeitereignis „${element}“ ist keine Zeitangabe nach ISO 8601 (${form}).`,
+          en: `"${text}" at timer event "${element}" is not an ISO 8601 ${form}.`,
+        };
+        raiseIncident(run, token, { code: 'TIMER_INVALID', message }, asked(run, token, [source]));
         return undefined;
       }
       const { due, repeat, every } = planned;
