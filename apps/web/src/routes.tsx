@@ -49,16 +49,13 @@ const angemeldet: RouteObject[] = [
     }),
   },
   { path: 'konten', lazy: async () => ({ Component: (await import('./features/konten/Konten.js')).Konten }) },
-<<<<<<< HEAD
   {
     path: 'schnittstellen',
     lazy: async () => ({
       Component: (await import('./features/schnittstellen/Schnittstellen.js')).Schnittstellen,
     }),
   },
-=======
   ...betriebRoutes,
->>>>>>> 19956ea (Betrieb: incidents, stepping in and moving cases to another version, for coordination and administration)
   ...modelleRoutes,
 ];
 

@@ -29,14 +29,11 @@ export const RECHTE = [
   'modelle.bereitstellen',
   'konten.sehen',
   'konten.verwalten',
-<<<<<<< HEAD
   'schnittstellen.verwalten',
-=======
   /** incidents: see, retry; move cases to another version */
   'betrieb.fuehren',
   /** decide by hand how a case goes on: variables, places, escalation, end */
   'vorgaenge.eingreifen',
->>>>>>> 19956ea (Betrieb: incidents, stepping in and moving cases to another version, for coordination and administration)
 ] as const;
 export type Recht = (typeof RECHTE)[number];
 
@@ -70,11 +67,8 @@ const RECHTE_JE_ROLLE: Record<Rolle, readonly Recht[]> = {
     'modelle.bereitstellen',
     'konten.sehen',
     'konten.verwalten',
-<<<<<<< HEAD
     'schnittstellen.verwalten',
-=======
     'betrieb.fuehren',
->>>>>>> 19956ea (Betrieb: incidents, stepping in and moving cases to another version, for coordination and administration)
   ],
 };
 
