@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { isDeepStrictEqual, parseArgs } from 'node:util';
 import { evaluateDecision } from '@zusteuerung/decisions';
-import type { DecisionEvaluation, DmnModel, Json, Variables } from '@zusteuerung/decisions';
+import type { DecideOptions, DecisionEvaluation, DmnModel, Json, Variables } from '@zusteuerung/decisions';
 import { chooseCallable, findCallable, readModels, unknownDecision } from './decision-models.js';
 import type { Callable } from './decision-models.js';
 import { readText } from './files.js';
@@ -42,15 +42,23 @@ export async function run(args: string[]): Promise<number> {
   const decision = everyNamed
     ? null
     : chooseCallable(values.decision === undefined ? own : models, values.decision);
-  const outcomes = cases.map((each) => evaluate(models, decision, each, now));
-  if (values.json)
-    printJson({
-      ok: outcomes.every(({ passed }) => passed),
-      decision: decision?.id ?? null,
-      results: outcomes,
-    });
+  const explain = values.cases === undefined ? 'full' : values.json ? 'none' : 'hits';
+  const outcomes = cases.map((each) => evaluate(models, decision, each, { now, explain }));
+  if (values.json) printJson(values.cases === undefined ? single(outcomes, decision) : outcomes.map(brief));
   else report(outcomes, values.cases !== undefined);
   return outcomes.every(({ passed }) => passed) ? exit.ok : exit.failed;
+}
+
+/** One input: everything there is to know about it. */
+const single = (outcomes: Outcome[], decision: Callable | null) => ({
+  ok: outcomes.every(({ passed }) => passed),
+  decision: decision?.id ?? null,
+  results: outcomes,
+});
+
+/** Of many cases the results count, not the reasons. */
+function brief({ name, result, problems, passed, expected }: Outcome): object {
+  return { name, result, problems, ...(expected === undefined ? {} : { expected, passed }) };
 }
 
 function readInput(input: string | undefined): Case {
@@ -80,12 +88,15 @@ function parse(text: string, where: string): unknown {
   return value;
 }
 
-/** One case is explained completely; of several thousand the result counts. */
-function evaluate(models: DmnModel[], standard: Callable | null, each: Case, now: string): Outcome {
+function evaluate(
+  models: DmnModel[],
+  standard: Callable | null,
+  each: Case,
+  options: DecideOptions,
+): Outcome {
   const callable = each.decision === undefined ? standard : findCallable(models, each.decision);
-  const explain = each.name === '' ? 'full' : 'hits';
   const evaluation = callable
-    ? evaluateDecision(models, callable.id, each.input, { now, explain })
+    ? evaluateDecision(models, callable.id, each.input, options)
     : withoutDecision(models, each.decision ?? '');
   const met = each.expect === undefined || isDeepStrictEqual(evaluation.result, each.expect);
   return {

@@ -58,12 +58,10 @@ const scenario = {
 };
 
 describe('zst test', () => {
-  test('passes, in under a second', () => {
+  test('passes', () => {
     write('gut/p.bpmn', pruefen);
     write('gut/a.szenario.json', scenario);
-    const started = Date.now();
     const { code, out } = call('test', 'gut');
-    expect(Date.now() - started).toBeLessThan(3000);
     expect(out).toContain('✓ gut/a.szenario.json – Eine Aufgabe');
     expect(out).toContain('1 Szenario: 1 bestanden, 0 gescheitert');
     expect(code).toBe(0);
@@ -236,6 +234,11 @@ describe('zst decide', () => {
     expect(out).toContain('✗ falsch');
     expect(out).toContain('2 Fälle: 1 bestanden, 1 gescheitert');
     expect(code).toBe(1);
+    const json = call('decide', 'e/t.dmn', '--cases', cases, '--json').out;
+    expect(JSON.parse(json)).toEqual([
+      { name: 'komplex', result: 'KOMPLEX', problems: [], expected: 'KOMPLEX', passed: true },
+      { name: 'falsch', result: 'NORMAL', problems: [], expected: 'KOMPLEX', passed: false },
+    ]);
   });
 });
 
