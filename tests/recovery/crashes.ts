@@ -15,6 +15,7 @@ import {
   wholeTenant,
 } from '@zusteuerung/runtime';
 import { queryAsOwner } from '../support/database.js';
+import { random } from '../support/random.js';
 import { caseProcess, modelFile } from '../runtime/models.js';
 
 const submitter = fileURLToPath(new URL('./submitter.mjs', import.meta.url));
@@ -36,17 +37,6 @@ export interface CrashReport {
   sent: number;
   /** one sentence per broken promise; empty: nothing lost, nothing doubled */
   broken: string[];
-}
-
-/** A repeatable sequence of numbers between 0 and 1 (mulberry32). */
-function random(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
 }
 
 /**

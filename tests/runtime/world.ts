@@ -85,7 +85,11 @@ export class World {
 
   /** One transaction that sees the whole tenant. */
   inTenant<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
-    return inTenant(this.database.dataSource, wholeTenant(this.tenant), work);
+    return this.inTenantOf(this.tenant, work);
+  }
+
+  inTenantOf<T>(tenant: string, work: (tx: Transaction) => Promise<T>): Promise<T> {
+    return inTenant(this.database.dataSource, wholeTenant(tenant), work);
   }
 
   async status(instanceId: string): Promise<string | undefined> {
