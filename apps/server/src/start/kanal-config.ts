@@ -30,8 +30,6 @@ export const kanalUmgebung = {
   WEBHOOK_PRO_MINUTE: proMinute(),
 };
 
-const felder = z.object(kanalUmgebung);
-
 export interface KanalConfig {
   /** IP addresses and networks (CIDR) inside the own network that webhooks may reach */
   intern: string[];
@@ -39,7 +37,7 @@ export interface KanalConfig {
   proMinute: { mail?: number; webhook?: number };
 }
 
-export function readKanaele(e: z.infer<typeof felder>): KanalConfig {
+export function readKanaele(e: z.infer<z.ZodObject<typeof kanalUmgebung>>): KanalConfig {
   return {
     intern: listOf(e.WEBHOOK_INTERN),
     proMinute: {
