@@ -2,7 +2,7 @@ import type { NextFunction, Request, Response } from 'express';
 import type { Messwerte } from './messwerte.js';
 
 /** The template of a request's route (`/api/vorgaenge/:id`): addresses hold ids and references. */
-function routeOf(request: Request): string {
+export function routeOf(request: Request): string {
   const { path } = (request.route ?? {}) as { path?: unknown };
   if (typeof path === 'string' && request.path !== '/') return path;
   return /^\/api(\/|$)/.test(request.path) ? 'unbekannt' : 'oberflaeche';

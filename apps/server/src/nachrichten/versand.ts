@@ -3,6 +3,7 @@ import {
   enqueue,
   inTenant,
   Nachricht,
+  traced,
   wholeTenant,
   type Job,
   type JobResult,
@@ -42,13 +43,15 @@ export class Versand {
     const row = await inTenant(dataSource, wholeTenant(tenant), (tx) => tx.findOneBy(Nachricht, { id }));
     if (!row || row.status !== 'offen') return {};
     if (!smtpUrl) throw new Error('SMTP_URL is not set here');
-    await this.connect(smtpUrl).sendMail({
+    const transport = this.connect(smtpUrl);
+    const mail = {
       from: smtpAbsender,
       to: { name: '', address: row.empfaenger },
       subject: row.betreff,
       text: row.text,
       messageId: `<${id}@${new URL(publicUrl).hostname}>`,
-    });
+    };
+    await traced('mail', { kind: 'client' }, () => transport.sendMail(mail));
     const commit = async (tx: Transaction) => {
       await tx.update(Nachricht, { id }, { status: 'versendet', sentAt: new Date() });
     };

@@ -14,6 +14,7 @@ import type { FeldFehler } from '../fehler/fehler.dto.js';
 import { FehlerAntwort } from '../fehler/fehler.js';
 import { measureRequests } from '../messwerte/anfragen.js';
 import type { Messwerte } from '../messwerte/messwerte.js';
+import { traceRequests } from '../spuren/spuren.js';
 import { Sitzungen } from '../zugriff/sitzungen.js';
 import type { Betrieb } from './betrieb.js';
 import { guardEingang } from './eingang.js';
@@ -80,6 +81,7 @@ export async function createApi(
   app.disable('x-powered-by');
   app.set('trust proxy', betrieb.config.proxies);
   app.use(turnAway(betrieb));
+  if (betrieb.config.otlp) app.use(traceRequests);
   if (messwerte) app.use(measureRequests(messwerte));
   app.use(logRequests(log));
   guardEingang(app, betrieb.config, app.get(Sitzungen));

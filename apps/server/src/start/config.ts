@@ -43,6 +43,9 @@ export const umgebung = z.object({
   PROXIES: wholeNumber(0, 100).default(0),
   METRICS_PORT: port().optional(),
   METRICS_HOST: z.string().default('127.0.0.1'),
+  OTEL_EXPORTER_OTLP_ENDPOINT: optional.refine((url) => !url || /^https?:\/\//.test(url), {
+    error: 'beginnt mit http:// oder https://',
+  }),
   STOPP_VORLAUF: wholeNumber(0, 300).default(0),
   STOPP_FRIST: wholeNumber(1, 600).default(20),
   ...kanalUmgebung,
@@ -70,6 +73,8 @@ export interface Config {
   proxies: number;
   /** where metrics and health are answered, apart from the application; null: nowhere */
   metrics: { port: number; host: string } | null;
+  /** collector that traces are sent to (OTLP over HTTP); null: none are recorded */
+  otlp: string | null;
   stopp: {
     /** seconds between "not ready" and the end of listening */
     vorlauf: number;
@@ -128,6 +133,7 @@ function configOf(e: z.output<typeof umgebung>, anmeldung: AnmeldungConfig): Con
     },
     proxies: e.PROXIES,
     metrics: e.METRICS_PORT === undefined ? null : { port: e.METRICS_PORT, host: e.METRICS_HOST },
+    otlp: e.OTEL_EXPORTER_OTLP_ENDPOINT ?? null,
     stopp: { vorlauf: e.STOPP_VORLAUF, frist: e.STOPP_FRIST },
     kanaele: readKanaele(e),
     anmeldung,

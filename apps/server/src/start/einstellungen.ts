@@ -71,6 +71,10 @@ export const EINSTELLUNGEN: Record<keyof typeof umgebung.shape, Einstellung> = {
     bedeutung: 'Adresse dafür; nie eine, die aus dem Internet erreichbar ist',
     vorgabe: '`127.0.0.1`',
   },
+  OTEL_EXPORTER_OTLP_ENDPOINT: {
+    bedeutung: 'Sammler für Spuren (OpenTelemetry, OTLP über HTTP), etwa `http://127.0.0.1:4318`',
+    vorgabe: 'aus',
+  },
   STOPP_VORLAUF: {
     bedeutung: 'Sekunden, in denen ein Prozess vor dem Ende noch annimmt, aber schon „nicht bereit“ meldet',
     vorgabe: '`0`',

@@ -4,6 +4,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { Logger as Pino } from 'pino';
 import { isAusfall } from '../fehler/ausfall.js';
 import { Messwerte } from '../messwerte/messwerte.js';
+import { startSpuren, type StopSpuren } from '../spuren/spuren.js';
 import { startArbeiter, type Arbeiter } from './arbeiter.js';
 import { complain } from './ausgabe.js';
 import { createApi } from './api.js';
@@ -61,15 +62,18 @@ export async function startLauf(config: Config, teile: Teile, log: Pino): Promis
   let app: NestExpressApplication | null = null;
   let arbeiter: Arbeiter | null = null;
   let zentrale: Zentrale | null = null;
+  let stopSpuren: StopSpuren | null = null;
   const stop = async () => {
     betrieb.bereitschaft.announceStop();
     if (app) await sleep(config.stopp.vorlauf * 1000);
     await Promise.all([app && closeApi(app, config.stopp.frist), arbeiter?.stop()]);
     await zentrale?.stop();
     await betrieb.database.stop();
+    await stopSpuren?.();
   };
   try {
     await teile.prepare?.(betrieb);
+    if (config.otlp) stopSpuren = await startSpuren(config.otlp, log);
     const messwerte = config.metrics && new Messwerte(betrieb);
     if (config.metrics && messwerte) zentrale = await startZentrale(betrieb, messwerte, config.metrics);
     if (teile.arbeiter) arbeiter = await startArbeiter(betrieb, log);

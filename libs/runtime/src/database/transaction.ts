@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { PoolClient, QueryResult } from 'pg';
 import type { DataSource, QueryRunner } from 'typeorm';
+import { currentTrace, traced } from '../tracing.js';
 import type { Transaction } from '../types.js';
 import { rememberScope, settingsOf, type Scope } from './scope.js';
 
@@ -48,7 +49,7 @@ async function run<T>(
   settings: [string, string][],
   work: (tx: Transaction) => Promise<T>,
 ): Promise<T> {
-  return retryConflicts(async () => {
+  return withinTrace(async () => {
     const runner = dataSource.createQueryRunner();
     try {
       await begin(runner, settings);
@@ -84,6 +85,11 @@ async function begin(runner: QueryRunner, settings: [string, string][]): Promise
     `START TRANSACTION; SELECT ${set.join('')}now()`,
   )) as unknown as QueryResult<{ now: Date }>[];
   beginnings.set(runner.manager, results[1]?.rows[0]?.now ?? new Date());
+}
+
+// Alone a transaction tells nothing: workers look for work several times a second.
+function withinTrace<T>(work: () => Promise<T>): Promise<T> {
+  return retryConflicts(() => (currentTrace() ? traced('transaction', {}, work) : work()));
 }
 
 /** Runs again what lost a conflict between transactions. */

@@ -61,6 +61,8 @@ export class OutboxEntry {
   @Column('timestamptz', { nullable: true }) leasedUntil: Date | null;
   @CreateDateColumn({ type: 'timestamptz' }) createdAt: Date;
   @Column('timestamptz', { nullable: true }) doneAt: Date | null;
+  /** W3C traceparent of the step it comes from, when traces are recorded */
+  @Column('text', { nullable: true }) trace: string | null;
 }
 
 @Entity('timer')

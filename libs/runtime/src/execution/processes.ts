@@ -31,6 +31,7 @@ import type {
   Transaction,
   TransactionOptions,
 } from '../types.js';
+import { traced, type SpanAttributes } from '../tracing.js';
 import { once } from './idempotency.js';
 import { keepIncidents } from './incident-rows.js';
 import { currentDeployment, loadInstance, lockInstance } from './instance-rows.js';
@@ -90,7 +91,8 @@ export class Processes implements Executor {
    * others, so it sees the tenant as a whole, whoever sets it off.
    */
   start(tx: Transaction, request: StartRequest): Promise<ExecuteResult> {
-    return asWholeTenant(tx, () => this.startWithin(tx, request));
+    const attributes = stepOf(request.tenant, request.process, 'start');
+    return traced('step', { attributes }, () => asWholeTenant(tx, () => this.startWithin(tx, request)));
   }
 
   private async startWithin(tx: Transaction, request: StartRequest): Promise<ExecuteResult> {
@@ -152,7 +154,9 @@ export class Processes implements Executor {
 
   /** Writes a step taken on a locked instance, with the local jobs it opened. */
   advance(tx: Transaction, taken: Taken): Promise<ExecuteResult> {
-    return asWholeTenant(tx, () => this.advanceWithin(tx, taken));
+    const { instance, command } = taken;
+    const attributes = stepOf(instance.tenantId, instance.processId, command.type);
+    return traced('step', { attributes }, () => asWholeTenant(tx, () => this.advanceWithin(tx, taken)));
   }
 
   private async advanceWithin(tx: Transaction, { done: first, ...taken }: Taken): Promise<ExecuteResult> {
@@ -238,6 +242,12 @@ export class Processes implements Executor {
     return { problem: null satisfies Problem | null, instanceId, status, events, effects };
   }
 }
+
+const stepOf = (tenant: string, process: string, command: string): SpanAttributes => ({
+  'zst.tenant': tenant,
+  'zst.process': process,
+  'zst.command': command,
+});
 
 function interventionEvent(
   { processId }: ProcessInstance,

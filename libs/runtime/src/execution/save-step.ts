@@ -2,6 +2,7 @@ import type { Effect, EngineEvent, Json } from '@zusteuerung/engine';
 import { auditStep } from '../audit/entry.js';
 import { runPrepared, type Statement } from '../database/prepared.js';
 import type { ProcessInstance } from '../entities/instance.js';
+import { currentTrace } from '../tracing.js';
 import type { Transaction } from '../types.js';
 import { jsonb } from './jsonb.js';
 import { sending, type Sent } from './sending.js';
@@ -61,10 +62,11 @@ events AS (
          CASE WHEN e->>'assignee' IS NOT NULL THEN $3 END
   ${opening('openUserTask')}
 ), open_jobs AS (
-  INSERT INTO outbox (tenant_id, instance_id, created_at, available_at, key, job_type, payload, status, max_attempts)
+  INSERT INTO outbox (tenant_id, instance_id, created_at, available_at, key, job_type, payload, status, max_attempts,
+                      trace)
   SELECT $2, $1, $3, now(), e->>'key', e->>'jobType',
          jsonb_build_object('elementId', e->'elementId', 'headers', e->'headers', 'variables', e->'variables'),
-         'pending', greatest((e->>'retries')::int, 1)
+         'pending', greatest((e->>'retries')::int, 1), e->>'trace'
   ${opening('openJob')}
 ), open_timers AS (
   INSERT INTO timer (tenant_id, instance_id, key, element_id, due_at, available_at, status)
@@ -114,6 +116,7 @@ export async function saveStep(
   { instance, events, effects, sent, actor, at }: Step,
 ): Promise<void> {
   const { opened, closed } = lasting(effects);
+  const trace = currentTrace();
   const { id, tenantId, state, status, revision, eventCount, deploymentId, processId, businessKey } =
     instance;
   const before = eventCount - events.length;
@@ -124,7 +127,7 @@ export async function saveStep(
     actor,
     before,
     jsonb(events),
-    jsonb(opened),
+    jsonb(trace ? opened.map((effect) => ({ ...effect, trace })) : opened),
     jsonb(state),
     status,
     revision,

@@ -8,6 +8,7 @@ import { Operations1795420000000 } from './1795420000000-operations.js';
 import { Audit1795430000000 } from './1795430000000-audit.js';
 import { Channels1795440000000 } from './1795440000000-channels.js';
 import { Datenschutz1795450000000 } from './1795450000000-datenschutz.js';
+import { OutboxTrace1795470000000 } from './1795470000000-outbox-trace.js';
 
 /** In order; forward only. A migration that was released is never changed. */
 export const migrations = [
@@ -21,4 +22,5 @@ export const migrations = [
   Audit1795430000000,
   Channels1795440000000,
   Datenschutz1795450000000,
+  OutboxTrace1795470000000,
 ];

@@ -4,6 +4,7 @@ import { wholeTenant } from '../database/scope.js';
 import { inTenant } from '../database/transaction.js';
 import type { Processes } from '../execution/processes.js';
 import { silentLogger, type Job, type JobHandler, type JobResult, type Logger } from '../types.js';
+import { traced, type SpanDescription } from '../tracing.js';
 import { finishEntry, leaseEntry, postponeEntry, type LeasedEntry } from './outbox-rows.js';
 import { openIncoming, type IncomingQueue, type QueueConfig } from './queue.js';
 
@@ -66,7 +67,7 @@ export class JobWorker {
       const { leaseMarginMs = 15_000 } = this.options;
       const entry = await leaseEntry(this.dataSource, outboxId, this.timeoutMs + leaseMarginMs);
       if (!entry) return;
-      await this.attempt(entry);
+      await traced('job', spanOf(entry), () => this.attempt(entry));
     } catch (error) {
       // The database is away: the lease runs out and the relay hands the entry over again.
       this.logger.warn('job: left for later', { outboxId, error: (error as Error).message });
@@ -137,6 +138,12 @@ export class JobWorker {
     const { backoffMs = 2000 } = this.options;
     return Math.min(backoffMs * 2 ** (attempts - 1), longestBackoffMs) * (0.8 + Math.random() * 0.4);
   }
+}
+
+/** A try belongs to the trace of the step that asked for the work. */
+function spanOf({ tenant, jobType, attempts, trace }: LeasedEntry): SpanDescription {
+  const attributes = { 'zst.tenant': tenant, 'zst.job_type': jobType, 'zst.attempt': attempts };
+  return { attributes, kind: 'consumer', parent: trace };
 }
 
 function describe({ id, tenant, jobType, attempts }: LeasedEntry): Record<string, unknown> {

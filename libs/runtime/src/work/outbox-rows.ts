@@ -2,6 +2,7 @@ import type { DataSource } from 'typeorm';
 import { inSystem, inTenant } from '../database/transaction.js';
 import type { OutboxPayload, OutboxStatus } from '../entities/work.js';
 import { clean, jsonb } from '../execution/jsonb.js';
+import { currentTrace } from '../tracing.js';
 import type { Transaction, Variables } from '../types.js';
 
 /** An outbox entry this worker holds the lease of. */
@@ -16,6 +17,8 @@ export interface LeasedEntry {
   /** tries begun, this one included */
   attempts: number;
   maxAttempts: number;
+  /** of the step it comes from, as a W3C traceparent */
+  trace: string | null;
 }
 
 /** Outgoing work the instance does not wait for; `key` names it once and for all. */
@@ -35,9 +38,18 @@ export async function enqueue(tx: Transaction, work: OutgoingWork): Promise<void
   const { id, tenant, instanceId, key, jobType, elementId, variables, maxAttempts } = work;
   await tx.query(
     `INSERT INTO outbox (id, tenant_id, instance_id, key, job_type, awaited, payload, status, max_attempts,
-                         available_at, created_at)
-     VALUES ($1, $2, $3, $4, $5, false, $6::jsonb, 'pending', $7, now(), now())`,
-    [id, tenant, instanceId, key, jobType, jsonb({ elementId, headers: {}, variables }), maxAttempts],
+                         available_at, created_at, trace)
+     VALUES ($1, $2, $3, $4, $5, false, $6::jsonb, 'pending', $7, now(), now(), $8)`,
+    [
+      id,
+      tenant,
+      instanceId,
+      key,
+      jobType,
+      jsonb({ elementId, headers: {}, variables }),
+      maxAttempts,
+      currentTrace(),
+    ],
   );
 }
 
@@ -56,7 +68,7 @@ export async function leaseEntry(
      WHERE id = $1 AND status IN ('pending', 'queued') AND available_at <= now()
        AND (leased_until IS NULL OR leased_until < now())
      RETURNING id, tenant_id AS tenant, instance_id AS "instanceId", key, job_type AS "jobType", awaited, payload, attempts,
-               max_attempts AS "maxAttempts"`,
+               max_attempts AS "maxAttempts", trace`,
       [id, leaseMs],
     ),
   );
