@@ -19,6 +19,8 @@ import { BetriebOperationen } from './betriebsaufsicht/operationen.js';
 import { StoerungenService } from './betriebsaufsicht/stoerungen.service.js';
 import { UmzuegeController } from './betriebsaufsicht/umzuege.controller.js';
 import { UmzuegeService } from './betriebsaufsicht/umzuege.service.js';
+import { EinwilligungenController } from './datenschutz/einwilligungen.controller.js';
+import { EinwilligungenService } from './datenschutz/einwilligungen.service.js';
 import { FehlerFilter } from './fehler/fehler.filter.js';
 import { GesundheitController } from './gesundheit/gesundheit.controller.js';
 import { KommunenController } from './kommunen/kommunen.controller.js';
@@ -68,6 +70,7 @@ const FEATURES = [
   BetriebOperationen,
   BereitstellungService,
   DiagrammService,
+  EinwilligungenService,
   KommunenService,
   KontenService,
   LinksService,
@@ -111,6 +114,7 @@ export class ApiModule {
         SicherheitController,
         AufgabenController,
         VorgaengeController,
+        EinwilligungenController,
         AnliegenController,
         PostfachController,
         ModelleController,

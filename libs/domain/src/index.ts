@@ -5,3 +5,4 @@ export * from './personenbezug.js';
 export * from './referenz.js';
 export * from './rollen.js';
 export * from './stufe.js';
+export * from './aufbewahrung.js';

@@ -1,3 +1,4 @@
+import type { Aufbewahrung } from './aufbewahrung.js';
 import type { Rolle } from './rollen.js';
 
 /** kommune.json: everything that makes a municipality differ from another. */
@@ -16,6 +17,8 @@ export interface Kommune {
   /** the Land whose holidays count, and days on which the municipality itself does not work (`2026-12-24`) */
   kalender: { land: string; freieTage: string[] };
   parameter: Record<string, unknown>;
+  /** how long what is kept */
+  aufbewahrung: Aufbewahrung;
   organisationen: Organisation[];
   erbt?: string[];
   demo?: Demo;

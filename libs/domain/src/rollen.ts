@@ -34,6 +34,9 @@ export const RECHTE = [
   'betrieb.fuehren',
   /** decide by hand how a case goes on: variables, places, escalation, end */
   'vorgaenge.eingreifen',
+  'datenschutz.anfragen',
+  'loeschen.sehen',
+  'loeschen.freigeben',
 ] as const;
 export type Recht = (typeof RECHTE)[number];
 
@@ -59,6 +62,8 @@ const RECHTE_JE_ROLLE: Record<Rolle, readonly Recht[]> = {
     'modelle.bereitstellen',
     'betrieb.fuehren',
     'vorgaenge.eingreifen',
+    'datenschutz.anfragen',
+    'loeschen.sehen',
   ],
   gremium: ['aufgaben.bearbeiten', 'anliegen.sehen', 'postfach.sehen'],
   administration: [
@@ -69,6 +74,8 @@ const RECHTE_JE_ROLLE: Record<Rolle, readonly Recht[]> = {
     'konten.verwalten',
     'schnittstellen.verwalten',
     'betrieb.fuehren',
+    'loeschen.sehen',
+    'loeschen.freigeben',
   ],
 };
 

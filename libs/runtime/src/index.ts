@@ -14,6 +14,8 @@ export { AuditWorker, type AuditOptions } from './audit/audit-worker.js';
 export { readHead, type ChainHead } from './audit/chain.js';
 export { verifyAudit, type AuditDefect, type AuditReport } from './audit/verify.js';
 export { eraseVorgang, type Erasure, type ErasureRequest } from './erasure/erase.js';
+export { countDue, dueAt, nextDue, oldMailsAt, type Due, type Retention } from './erasure/due.js';
+export { approveErasure, ErasureWorker, mailClass, type ErasureWorkerOptions } from './erasure/runs.js';
 export { readEraseList, reapplyErasures, type ErasedOnes } from './erasure/erase-list.js';
 export { Definitions, packageHash, type CompiledPackage } from './definitions/definitions.js';
 export { IdempotencyKeyReused } from './execution/idempotency.js';

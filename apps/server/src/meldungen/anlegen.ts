@@ -73,6 +73,7 @@ export async function insertVorgang(
       stufe: null,
       eingereichtVonOrganisation: null,
       parentVorgangId: null,
+      widerrufAt: null,
       createdAt: now,
       updatedAt: now,
       ...neu,

@@ -5,6 +5,8 @@ import type { Variables } from '@zusteuerung/engine';
 import { describeAnswers, separatePerson, type AnswerGroup, type Form } from '@zusteuerung/forms';
 import { IdempotencyKeyReused, wholeTenant, type Transaction } from '@zusteuerung/runtime';
 import type { Request } from 'express';
+import { keepEinwilligung } from '../datenschutz/erfassen.js';
+import { erklaerungOf } from '../datenschutz/erklaerung.js';
 import { FehlerAntwort } from '../fehler/fehler.js';
 import { Pakete, zugangOf, type Paket } from '../pakete/pakete.js';
 import { Betrieb } from '../start/betrieb.js';
@@ -136,6 +138,10 @@ export class MeldungenService {
     const kopf = { id: vorgang.id, referenz: vorgang.referenz, zugang: zugang.id };
     const variables = { ...konstantenOf(paket), meldung: { ...rest, ...kopf } };
     await startProzess(tx, this.betrieb.processes, vorgang, { paket, variables, actor });
+    const erklaerung = erklaerungOf(form, antworten, vorgang.createdAt.toISOString().slice(0, 10));
+    const wohin = { vorgangId: vorgang.id, tenantId: vorgang.tenantId, erfasstVon: actor };
+    if (erklaerung)
+      await keepEinwilligung(tx, { ...erklaerung, ...wohin, paketVersion: paket.deployment.version });
     return vorgang;
   }
 }

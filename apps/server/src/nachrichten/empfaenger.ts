@@ -9,7 +9,10 @@ import {
 } from '@zusteuerung/runtime';
 
 /** The Vorgang a message is about. */
-export interface Betreffend extends Pick<Vorgang, 'id' | 'tenantId' | 'art' | 'referenz' | 'titel'> {
+export interface Betreffend extends Pick<
+  Vorgang,
+  'id' | 'tenantId' | 'art' | 'referenz' | 'titel' | 'widerrufAt'
+> {
   melderEmail: Json;
 }
 
@@ -35,7 +38,7 @@ export function resolveMelder(names: string[], vorgang: Betreffend, variables: V
 
 const readStatement: Statement = {
   name: 'read-betreffend',
-  text: `SELECT v.id, v.tenant_id AS "tenantId", v.art, v.referenz, v.titel,
+  text: `SELECT v.id, v.tenant_id AS "tenantId", v.art, v.referenz, v.titel, v.widerruf_at AS "widerrufAt",
                 CASE WHEN $3::boolean THEN p.daten->'melder_email' END AS "melderEmail"
          FROM vorgang v LEFT JOIN vorgang_person p ON p.vorgang_id = v.id
          WHERE v.tenant_id = $1 AND v.referenz = $2`,
@@ -60,6 +63,24 @@ export async function readBetreffend(
   const [vorgang] = await runPrepared<Betreffend>(tx, readStatement, values);
   if (!vorgang) throw new Error(`there is no Vorgang ${businessKey}`);
   return vorgang;
+}
+
+const knowingStatement: Statement = {
+  name: 'knowing-organisations',
+  text: `SELECT o.id FROM organisation o WHERE o.tenant_id = $1 AND (o.art = 'koordinierungsstelle' OR EXISTS (
+    SELECT 1 FROM beteiligung b WHERE b.vorgang_id = $2 AND b.organisation_id = o.id AND b.bis IS NULL))`,
+};
+
+/** Since the person has taken their consent back, only those hear of the case who know it. */
+export async function withoutStrangers(
+  tx: Transaction,
+  { id, tenantId, widerrufAt }: Betreffend,
+  names: string[],
+): Promise<string[]> {
+  if (widerrufAt === null) return names;
+  const rows = await runPrepared<{ id: string }>(tx, knowingStatement, [tenantId, id]);
+  const knowing = new Set(rows.map((row) => row.id));
+  return names.filter((name) => name === 'melder' || knowing.has(parseGruppe(name)?.organisation ?? name));
 }
 
 const gruppeStatement: Statement = {

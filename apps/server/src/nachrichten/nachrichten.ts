@@ -8,6 +8,7 @@ import {
   namesOf,
   readBetreffend,
   resolveMelder,
+  withoutStrangers,
   type Betreffend,
   type Empfaenger,
 } from './empfaenger.js';
@@ -60,7 +61,7 @@ export class Nachrichten {
   private async write(tx: Transaction, job: LocalJob, named: string[]): Promise<void> {
     const vorgang = await readBetreffend(tx, job, named);
     const text = await this.render(tx, job, vorgang);
-    const names = resolveMelder(named, vorgang, job.variables);
+    const names = await withoutStrangers(tx, vorgang, resolveMelder(named, vorgang, job.variables));
     const mails: Mail[] = [];
     for (const empfaenger of await findEmpfaenger(tx, vorgang, names))
       mails.push(await this.handOut(tx, job, empfaenger));

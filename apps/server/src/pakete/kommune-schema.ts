@@ -1,4 +1,10 @@
-import { ORGANISATION_ARTEN, ROLLEN, type Kommune } from '@zusteuerung/domain';
+import {
+  AUFBEWAHRUNG_VORGABE,
+  ORGANISATION_ARTEN,
+  ROLLEN,
+  type Aufbewahrungsklasse,
+  type Kommune,
+} from '@zusteuerung/domain';
 import type { Finding } from '@zusteuerung/engine';
 import { isPeriod, laender } from '@zusteuerung/feel';
 import { z } from 'zod';
@@ -16,6 +22,25 @@ const kalender = z.object({
 
 const antworten = z.record(z.string(), z.unknown());
 const schritte = z.array(z.object({ element: z.string(), antworten })).default([]);
+
+const zeitraum = z.string().regex(/^P(?=\d)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?$/);
+// A period alone, or with whether it needs nobody's approval.
+const regel = (klasse: Aufbewahrungsklasse) =>
+  z
+    .union(
+      [
+        zeitraum.transform((lang) => ({ frist: lang, automatisch: false })),
+        z.strictObject({ frist: zeitraum, automatisch: z.boolean().default(false) }),
+      ],
+      { error: 'eine ISO-8601-Dauer wie P3Y, oder { "frist": "P3Y", "automatisch": true }' },
+    )
+    .default(AUFBEWAHRUNG_VORGABE[klasse]);
+const aufbewahrung = z.strictObject({
+  meldung: regel('meldung'),
+  fall: regel('fall'),
+  anliegen: regel('anliegen'),
+  nachrichten: regel('nachrichten'),
+});
 
 const kommune = z.object({
   id,
@@ -38,6 +63,7 @@ const kommune = z.object({
   fristen: z.record(z.string(), frist).default({}),
   kalender: kalender.default({ land: 'NW', freieTage: [] }),
   parameter: z.record(z.string(), z.unknown()).default({}),
+  aufbewahrung: aufbewahrung.default(AUFBEWAHRUNG_VORGABE),
   organisationen: z.array(
     z.object({
       id,

@@ -8,13 +8,15 @@ import {
   type Vorgang,
 } from '@zusteuerung/runtime';
 import { endBeteiligungen } from './beteiligung-ende.js';
+import { FehlerAntwort } from '../fehler/fehler.js';
+import { NUR_BENACHRICHTIGT } from '../zugriff/sichtbarkeit.js';
 
 // $1 tenant, $2 reference, $3 instant, $4 new public status or null, $5 whether the process ended, $6 new level or
 // null, $7 words for the reporter when the status changes (or null), $8 organisations that get a task.
 const project: Statement = {
   name: 'project-step',
   text: `WITH alt AS (
-    SELECT id, art, status, stufe FROM vorgang WHERE tenant_id = $1::text AND referenz = $2
+    SELECT id, art, status, stufe, widerruf_at FROM vorgang WHERE tenant_id = $1::text AND referenz = $2 FOR UPDATE
   ), neu AS (
     UPDATE vorgang v SET updated_at = $3::timestamptz,
       status = CASE WHEN v.art = 'meldung' THEN coalesce($4::text, v.status)
@@ -25,12 +27,30 @@ const project: Statement = {
   ), gesagt AS (
     INSERT INTO rueckmeldung (vorgang_id, tenant_id, text, at)
     SELECT id, $1, $7::text, $3 FROM alt WHERE art = 'meldung' AND status <> $4 AND $7 IS NOT NULL
+  ), aufgabe AS (
+    SELECT alt.id AS vorgang, o.id, o.name, o.art = 'koordinierungsstelle' AS steuert,
+           alt.widerruf_at IS NOT NULL AND NOT EXISTS (
+             SELECT 1 FROM beteiligung b WHERE b.vorgang_id = alt.id AND b.organisation_id = o.id AND b.bis IS NULL
+               AND b.art <> '${NUR_BENACHRICHTIGT}') AS unerlaubt
+    FROM alt, organisation o WHERE o.tenant_id = $1 AND o.id = ANY($8::text[])
   ), beteiligt AS (
     INSERT INTO beteiligung (vorgang_id, tenant_id, organisation_id, art, von)
-    SELECT alt.id, $1, o.id, 'bearbeitung', $3 FROM alt, organisation o WHERE o.tenant_id = $1 AND o.id = ANY($8::text[])
+    SELECT vorgang, $1, id, CASE WHEN unerlaubt THEN '${NUR_BENACHRICHTIGT}' ELSE 'bearbeitung' END, $3 FROM aufgabe
     ON CONFLICT DO NOTHING
-  ) SELECT 1`,
+  ) SELECT name FROM aufgabe WHERE unerlaubt AND NOT steuert`,
 };
+
+/**
+ * Since the person has taken their consent back, nobody gets to know the case who does not know it. The
+ * Koordinierungsstelle sees each case anyway, without the person; it gets its task, and no more than that.
+ */
+function refuseWiderrufen(namen: string[]): void {
+  if (namen.length === 0) return;
+  throw new FehlerAntwort(409, {
+    code: 'EINWILLIGUNG_WIDERRUFEN',
+    message: `Die Einwilligung ist widerrufen. ${namen.join(', ')} kann den Fall deshalb nicht bekommen. Erfassen Sie im Vorgang eine neue Einwilligung, oder wählen Sie einen Weg, der ohne Weitergabe endet.`,
+  });
+}
 
 /** The last value that elements entered in this step set for a property. */
 function lastProperty(notice: StepNotice, name: string): string | undefined {
@@ -86,7 +106,7 @@ export async function projectStep(tx: Transaction, notice: StepNotice): Promise<
   const status = cancelled ? 'abgeschlossen' : (lastProperty(notice, 'meldestatus') ?? null);
   const ended = cancelled || is('instanceCompleted');
   const satz = status === null || tellsItself(notice) ? null : describeMeldestatus(status).satz;
-  await runPrepared(tx, project, [
+  const unerlaubt = await runPrepared<{ name: string }>(tx, project, [
     tenantId,
     businessKey,
     notice.at,
@@ -97,4 +117,5 @@ export async function projectStep(tx: Transaction, notice: StepNotice): Promise<
     organisationenOf(notice),
   ]);
   await endBeteiligungen(tx, notice, status);
+  refuseWiderrufen(unerlaubt.map(({ name }) => name));
 }

@@ -16,19 +16,12 @@ import { readVisible, visibleVorgaenge, type Tiefe } from '../zugriff/sichtbarke
 import { darf, gruppenOf, type Zugriff } from '../zugriff/zugriff.js';
 import { describeBegruendung } from './begruendung.js';
 import { readErgebnisse } from './ergebnisse.js';
+import { formOf } from './formular.js';
 import { describeKoepfe, stufeTextOf } from './koepfe.js';
 import { describePositionen } from './positionen.js';
 import { readVerlauf } from './verlauf.js';
 import type { Vorgang as VorgangDto, VorgangEintrag } from './vorgaenge.dto.js';
 import { vorschlagOf } from './vorschlag.js';
-
-/** The form whose answers a Vorgang holds. */
-function formOf(paket: Paket, { art, zugang }: Vorgang) {
-  const { zugaenge, anliegen } = paket.kommune;
-  const id =
-    art === 'anliegen' ? anliegen?.formular : zugaenge.find((entry) => entry.id === zugang)?.formular;
-  return (id && paket.forms.get(id)) || null;
-}
 
 @Injectable()
 export class VorgangService {

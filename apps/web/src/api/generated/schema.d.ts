@@ -400,6 +400,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/vorgaenge/{id}/einwilligungen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listEinwilligungen"];
+        put?: never;
+        post: operations["createEinwilligung"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vorgaenge/{id}/widerruf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["withdrawEinwilligung"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/vorgaenge/{id}/anliegen/formular": {
         parameters: {
             query?: never;
@@ -1469,6 +1501,78 @@ export interface components {
             aktiv: string[];
             erledigt: string[];
             stoerung: string[];
+        };
+        EinwilligungEintrag: {
+            id: string;
+            text: string;
+            /** @description SHA-256 des Textes: derselbe Text ist dieselbe Fassung */
+            fassung: string;
+            /** @description Version der Modelle; null: von Hand erfasst */
+            paketVersion: number | null;
+            sprache: string;
+            empfaenger: components["schemas"]["OrganisationKurz"][];
+            zwecke: string[];
+            /** @enum {string} */
+            form: "schriftlich" | "muendlich" | "elektronisch";
+            umstaende: string | null;
+            /** @enum {string} */
+            durch: "person" | "sorgeberechtigte";
+            besondere: boolean;
+            /** Format: date */
+            erteiltAm: string;
+            /** Format: date-time */
+            erfasstAm: string;
+            erfasstVon: string;
+            /** Format: date-time */
+            widerrufenAm: string | null;
+            widerrufenVon: string | null;
+            /** @description Empfänger nach KDG, für die Schriftform fehlt, ohne dass Umstände dokumentiert sind */
+            schriftformFehlt: string[];
+        };
+        Einwilligungsvorlage: {
+            text: string;
+            sprache: string;
+            zwecke: string[];
+        };
+        Empfaenger: {
+            id: string;
+            name: string;
+            /** @description DSGVO, KDG oder DSG-EKD */
+            regime: string | null;
+        };
+        Einwilligungen: {
+            eintraege: components["schemas"]["EinwilligungEintrag"][];
+            /**
+             * Format: date-time
+             * @description Seit wann keine Einwilligung mehr gilt: keine weitere Stelle bekommt den Fall
+             */
+            gestopptSeit: string | null;
+            /** @description Text aus dem Formular der Meldung */
+            vorlage: components["schemas"]["Einwilligungsvorlage"] | null;
+            organisationen: components["schemas"]["Empfaenger"][];
+            darfErfassen: boolean;
+        };
+        EinwilligungEingabe: {
+            /** @description Was der Person gesagt wurde und worin sie eingewilligt hat */
+            text: string;
+            /**
+             * @description Sprache des Textes
+             * @example de
+             */
+            sprache: string;
+            /** @description Ids der Organisationen */
+            empfaenger: string[];
+            zwecke: string[];
+            /** @enum {string} */
+            form: "schriftlich" | "muendlich" | "elektronisch";
+            /** @description Warum nicht schriftlich; nötig, wenn kirchliches Recht (KDG) gilt */
+            umstaende?: string;
+            /** @enum {string} */
+            durch: "person" | "sorgeberechtigte";
+            /** @description Umfasst ausdrücklich Gesundheit und Herkunft */
+            besondere: boolean;
+            /** Format: date */
+            erteiltAm: string;
         };
         AnliegenEingabe: {
             /** @description Antworten nach Schlüssel des Feldes */
@@ -3264,6 +3368,182 @@ export interface operations {
             };
             /** @description Gibt es nicht, oder nicht für diese Person */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fehler"];
+                };
+            };
+        };
+    };
+    listEinwilligungen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Einwilligungen"];
+                };
+            };
+            /** @description Nicht angemeldet */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fehler"];
+                };
+            };
+            /** @description Kein Recht dazu */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fehler"];
+                };
+            };
+            /** @description Gibt es nicht, oder nicht für diese Person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fehler"];
+                };
+            };
+        };
+    };
+    createEinwilligung: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EinwilligungEingabe"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Einwilligungen"];
+                };
+            };
+            /** @description Die Anfrage hat nicht die verlangte Gestalt */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fehler"];
+                };
+            };
+            /** @description Nicht angemeldet */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fehler"];
+                };
+            };
+            /** @description Kein Recht dazu */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fehler"];
+                };
+            };
+            /** @description Gibt es nicht, oder nicht für diese Person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fehler"];
+                };
+            };
+            /** @description Angaben fehlen oder passen nicht */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fehler"];
+                };
+            };
+        };
+    };
+    withdrawEinwilligung: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Alle Einwilligungen sind widerrufen */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Einwilligungen"];
+                };
+            };
+            /** @description Nicht angemeldet */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fehler"];
+                };
+            };
+            /** @description Kein Recht dazu */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fehler"];
+                };
+            };
+            /** @description Gibt es nicht, oder nicht für diese Person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fehler"];
+                };
+            };
+            /** @description Jemand anderes war schneller */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,0 +1,203 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { aufgabeOf, beispiel, melden, Welt, type Aufgabe, type Json, type Person } from './welt.js';
+
+interface Eintrag {
+  id: string;
+  text: string;
+  fassung: string;
+  form: string;
+  empfaenger: { id: string }[];
+  widerrufenAm: string | null;
+  schriftformFehlt: string[];
+}
+interface Einwilligungen {
+  eintraege: Eintrag[];
+  gestopptSeit: string | null;
+  vorlage: { text: string; zwecke: string[] } | null;
+  darfErfassen: boolean;
+}
+
+let welt: Welt;
+let carla: Person;
+let katrin: Person;
+
+beforeAll(async () => {
+  welt = await Welt.open();
+  carla = await welt.person('cm.caritas@rheine.example');
+  katrin = await welt.person('koordination@rheine.example');
+});
+afterAll(() => welt.stop());
+
+const meldung = (antworten: Json = {}) => melden(welt.anyone(), 'rheine', beispiel('rheine', 0, antworten));
+const consentsOf = async (id: string, person = carla) =>
+  (await person.get<Einwilligungen>(`/api/vorgaenge/${id}/einwilligungen`)).body;
+const complete = (person: Person, { id }: Aufgabe, antworten: Json) =>
+  person.post(`/api/aufgaben/${id}/abschliessen`, { antworten });
+const anderswohin = {
+  entscheidung: 'abweichen',
+  ziel_neu: 'CM',
+  traeger_neu: 'lernen-foerdern-rheine',
+  grund: 'Die Person wohnt inzwischen rechts der Ems.',
+};
+const neue = {
+  text: 'Ich bin einverstanden, dass Lernen fördern meine Angaben bekommt.',
+  sprache: 'de',
+  empfaenger: ['lernen-foerdern-rheine'],
+  zwecke: ['Beratung'],
+  form: 'schriftlich',
+  durch: 'person',
+  besondere: false,
+  erteiltAm: '2026-01-02',
+};
+
+test('the answers of a Meldung become a consent with the text of its form, its recipients and its form', async () => {
+  const { vorgang } = await aufgabeOf(carla, (await meldung({ einwilligung_am: '2026-01-15' })).referenz);
+  const { eintraege, gestopptSeit, vorlage } = await consentsOf(vorgang.id);
+  expect(eintraege).toEqual([
+    expect.objectContaining({
+      form: 'schriftlich',
+      durch: 'person',
+      erteiltAm: '2026-01-15',
+      erfasstVon: 'Meldende Stelle',
+      sprache: 'de',
+      zwecke: ['Prüfung der Zuständigkeit', 'Kontaktaufnahme'],
+      paketVersion: expect.any(Number),
+      widerrufenAm: null,
+      schriftformFehlt: [],
+    }),
+  ]);
+  expect(eintraege[0]?.text).toMatch(/freiwillig und vertraulich.*\n\nHat die Person .* eingewilligt\? Ja$/s);
+  expect(eintraege[0]?.text).toBe(vorlage?.text);
+  expect(eintraege[0]?.empfaenger.map(({ id }) => id)).toEqual(['caritas-rheine', 'ks-rheine']);
+  expect(gestopptSeit).toBeNull();
+});
+
+test('without consent there is no record; where church law asks for writing, a spoken one is marked', async () => {
+  const spoken = await aufgabeOf(carla, (await meldung({ einwilligung_form: 'muendlich' })).referenz);
+  expect((await consentsOf(spoken.vorgang.id)).eintraege[0]?.schriftformFehlt).toEqual([
+    'Caritas Rheine (links der Ems)',
+  ]);
+  const { referenz } = await melden(welt.anyone(), 'rheine', beispiel('rheine', 6));
+  const [row] = await welt.query<{ n: number }>(
+    `SELECT count(e.id)::int AS n FROM vorgang v LEFT JOIN einwilligung e ON e.vorgang_id = v.id WHERE v.referenz = $1`,
+    [referenz],
+  );
+  expect(row).toEqual({ n: 0 });
+});
+
+test('by hand: church law refuses another form without circumstances, wrong input is named', async () => {
+  const { vorgang } = await aufgabeOf(carla, (await meldung()).referenz);
+  const post = (more: Json) =>
+    carla.post(`/api/vorgaenge/${vorgang.id}/einwilligungen`, { ...neue, ...more });
+  const kdg = { empfaenger: ['caritas-rheine'], form: 'muendlich' };
+  expect(await post(kdg)).toMatchObject({
+    status: 422,
+    body: { fehler: [{ feld: 'umstaende', code: 'SCHRIFTFORM' }] },
+  });
+  expect(await post({ empfaenger: ['nirgendwo'] })).toMatchObject({ status: 422 });
+  expect(await post({ erteiltAm: '2999-01-01' })).toMatchObject({
+    status: 422,
+    body: { fehler: [{ feld: 'erteiltAm' }] },
+  });
+  expect((await post({ form: 'irgendwie' })).status).toBe(400);
+  const umstaende = 'Die Person kann nicht schreiben, eine Dolmetscherin war dabei.';
+  expect((await post({ ...kdg, umstaende })).status).toBe(201);
+  expect((await post({})).status).toBe(201);
+  expect((await consentsOf(vorgang.id)).eintraege.map(({ form }) => form)).toEqual([
+    'schriftlich',
+    'muendlich',
+    'schriftlich',
+  ]);
+});
+
+test('after a withdrawal no other organisation gets the case, until there is a new consent', async () => {
+  const { referenz } = await meldung();
+  const aufgabe = await aufgabeOf(carla, referenz);
+  const { id } = aufgabe.vorgang;
+  expect(await carla.post(`/api/vorgaenge/${id}/widerruf`)).toMatchObject({
+    status: 200,
+    body: {
+      gestopptSeit: expect.any(String),
+      eintraege: [{ widerrufenAm: expect.any(String), widerrufenVon: 'Carla Ritter' }],
+    },
+  });
+  expect(await carla.post(`/api/vorgaenge/${id}/widerruf`)).toMatchObject({
+    status: 409,
+    body: { code: 'SCHON_WIDERRUFEN' },
+  });
+  const refused = await complete(carla, aufgabe, anderswohin);
+  expect(refused).toMatchObject({ status: 409, body: { code: 'EINWILLIGUNG_WIDERRUFEN' } });
+  expect(refused.body['message']).toContain('rechts der Ems');
+  // Nothing happened: the task is still open, and the other organisation knows nothing.
+  expect((await aufgabeOf(carla, referenz)).id).toBe(aufgabe.id);
+  const lernen = await welt.person('cm.lernenfoerdern@rheine.example');
+  expect((await lernen.get(`/api/vorgaenge/${id}`)).status).toBe(404);
+  expect((await carla.get<Json>(`/api/vorgaenge/${id}`)).body['person']).not.toBeNull();
+  const mails = await welt.query('SELECT 1 FROM nachricht WHERE vorgang_id = $1 AND empfaenger LIKE $2', [
+    id,
+    '%lernen%',
+  ]);
+  expect(mails).toEqual([]);
+  await carla.post(`/api/vorgaenge/${id}/einwilligungen`, neue);
+  expect((await consentsOf(id)).gestopptSeit).toBeNull();
+  expect((await complete(carla, aufgabe, anderswohin)).status).toBe(200);
+  expect((await aufgabeOf(lernen, referenz)).vorgang.id).toBe(id);
+  const noted = await welt.query<{ action: string }>(
+    `SELECT action FROM audit_entry WHERE subject_id = $1 AND action LIKE 'einwilligung.%' ORDER BY id`,
+    [id],
+  );
+  expect(noted.map(({ action }) => action)).toEqual(['einwilligung.widerrufen', 'einwilligung.erfasst']);
+});
+
+test('the Koordinierungsstelle gets its task after a withdrawal, but not the person', async () => {
+  const { referenz } = await meldung();
+  const aufgabe = await aufgabeOf(carla, referenz);
+  const { id } = aufgabe.vorgang;
+  await carla.post(`/api/vorgaenge/${id}/widerruf`);
+  expect((await complete(carla, aufgabe, { entscheidung: 'annehmen' })).status).toBe(200);
+  const nein = {
+    entscheidung: 'ablehnen',
+    ablehnungsgrund: 'nicht_zustaendig',
+    ablehnung_text: 'Wohnt woanders.',
+  };
+  const annahme = await aufgabeOf(carla, referenz, /./);
+  expect((await complete(carla, annahme, { doppelbetreuung: 'keine', ...nein })).status).toBe(200);
+  expect((await aufgabeOf(katrin, referenz)).vorgang.id).toBe(id);
+  const [row] = await welt.query<{ n: number }>(
+    `SELECT count(*)::int AS n FROM beteiligung WHERE vorgang_id = $1 AND art = 'bearbeitung' AND organisation_id <> 'caritas-rheine'`,
+    [id],
+  );
+  expect(row).toEqual({ n: 0 });
+  expect((await katrin.get<Json>(`/api/vorgaenge/${id}`)).body['person']).toBeNull();
+});
+
+test('who works on the case writes, the Koordinierungsstelle reads, all others see nothing', async () => {
+  const { vorgang } = await aufgabeOf(carla, (await meldung()).referenz);
+  const path = `/api/vorgaenge/${vorgang.id}`;
+  expect((await consentsOf(vorgang.id, katrin)).darfErfassen).toBe(false);
+  const answers: Record<string, number[]> = {};
+  for (const email of [
+    'cm.lernenfoerdern@rheine.example',
+    'koordination@rheine.example',
+    'jobcenter@rheine.example',
+    'lenkungsgruppe@rheine.example',
+    'admin@rheine.example',
+    'koordination@en-kreis.example',
+  ]) {
+    const person = await welt.person(email);
+    answers[email.split('@')[0] + (email.includes('en-kreis') ? '-en' : '')] = [
+      (await person.get(`${path}/einwilligungen`)).status,
+      (await person.post(`${path}/einwilligungen`, neue)).status,
+      (await person.post(`${path}/widerruf`)).status,
+    ];
+  }
+  expect(answers).toEqual({
+    'cm.lernenfoerdern': [404, 404, 404],
+    koordination: [200, 404, 404],
+    jobcenter: [403, 403, 403],
+    lenkungsgruppe: [403, 403, 403],
+    admin: [403, 403, 403],
+    'koordination-en': [404, 404, 404],
+  });
+  expect((await welt.anyone().get(`${path}/einwilligungen`)).status).toBe(401);
+});
