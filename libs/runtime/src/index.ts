@@ -1,6 +1,6 @@
 export * from './entities/index.js';
 export * from './types.js';
-export { traced, useTracer, type Note, type SpanDescription, type Tracer } from './tracing.js';
+export { currentTrace, traced, useTracer, type Note, type SpanDescription, type Tracer } from './tracing.js';
 export { EmbeddedPostgres, type EmbeddedConfig } from './database/embedded.js';
 export { EmbeddedPostgresMissing } from './database/binaries.js';
 export { Client } from './database/client.js';

@@ -1,5 +1,5 @@
 import type { StepNotice, Transaction } from '@zusteuerung/runtime';
-import { runPrepared, type Json, type Statement } from '@zusteuerung/runtime';
+import { currentTrace, runPrepared, type Json, type Statement } from '@zusteuerung/runtime';
 
 /** What another system can hear of, with a sentence for those who choose. */
 export const EREIGNISSE = {
@@ -72,15 +72,15 @@ export function ereignisseOf(notice: StepNotice): Ereignis[] {
   }));
 }
 
-// $1 tenant, $2 instance, $3 step's number, $4 events. One entry for each webhook that wants an event.
+// $1 tenant, $2 instance, $3 step's number, $4 events, $5 trace. One entry for each webhook that wants an event.
 const hinterlegen: Statement = {
   name: 'enqueue-webhooks',
   text: `INSERT INTO outbox (tenant_id, instance_id, key, job_type, awaited, payload, status, max_attempts,
-                             available_at, created_at)
+                             available_at, created_at, trace)
     SELECT $1, $2::uuid, concat_ws(':', 'webhook', $3::text, e.n, w.id), 'webhook', false,
            jsonb_build_object('elementId', '', 'headers', '{}'::jsonb,
              'variables', jsonb_build_object('webhook', w.id, 'ereignis', e.ereignis)),
-           'pending', 15, now(), now()
+           'pending', 15, now(), now(), $5
     FROM webhook w, jsonb_array_elements($4::jsonb) WITH ORDINALITY AS e(ereignis, n)
     WHERE w.tenant_id = $1 AND w.aktiv AND e.ereignis->>'type' = ANY (w.ereignisse)`,
 };
@@ -91,5 +91,6 @@ export async function notifyWebhooks(tx: Transaction, notice: StepNotice): Promi
   if (!businessKey) return;
   const ereignisse = ereignisseOf(notice);
   if (ereignisse.length === 0) return;
-  await runPrepared(tx, hinterlegen, [tenantId, id, String(revision), JSON.stringify(ereignisse)]);
+  const values = [tenantId, id, String(revision), JSON.stringify(ereignisse), currentTrace()];
+  await runPrepared(tx, hinterlegen, values);
 }

@@ -1,4 +1,12 @@
-import { inTenant, Webhook, wholeTenant, type Job, type JobResult, type Json } from '@zusteuerung/runtime';
+import {
+  inTenant,
+  traced,
+  Webhook,
+  wholeTenant,
+  type Job,
+  type JobResult,
+  type Json,
+} from '@zusteuerung/runtime';
 import type { DataSource } from 'typeorm';
 import type { Config } from '../start/config.js';
 import type { Schluessel } from '../start/schluessel.js';
@@ -68,7 +76,11 @@ export class Zustellung {
       'content-type': 'application/cloudevents+json; charset=utf-8',
       ...signatureHeaders(secret, { id: eventId, timestamp, body }),
     };
-    return post({ url, intern: kanaele.intern }, body, headers, signal);
+    return traced('webhook', { kind: 'client' }, async (note) => {
+      const status = await post({ url, intern: kanaele.intern }, body, headers, signal);
+      note({ 'http.response.status_code': status });
+      return status;
+    });
   }
 }
 
