@@ -186,6 +186,8 @@ describe('an administrator cannot', () => {
         status: 409,
         body: { code: 'EIGENES_KONTO' },
       });
+    for (const [method, path, body] of writes(idOf('admin@rheine.example').toUpperCase()))
+      expect([method, path, (await anton.send(method, path, body)).status]).toEqual([method, path, 404]);
     const { body } = await anton.get<Json>(`/api/konten/${idOf('admin@rheine.example')}`);
     expect(body['eigenes']).toBe(true);
   });

@@ -71,6 +71,13 @@ describe('a coordinator without a second factor', () => {
   });
 });
 
+test('two windows that begin to set it up at the same moment: the later secret counts', async () => {
+  const person = await welt.person('cm.lernenfoerdern@rheine.example');
+  const begin = () => person.post('/api/sicherheit/zweiter-faktor', { passwort: PASSWORT });
+  const answers = await Promise.all([begin(), begin(), begin(), begin()]);
+  expect(answers.map(({ status }) => status)).toEqual([201, 201, 201, 201]);
+});
+
 test('case managers are not forced', async () => {
   const leon = await welt.person('cm.lernenfoerdern@rheine.example');
   expect((await leon.get('/api/ich')).body).toMatchObject({ zweiterFaktor: 'aus' });

@@ -36,13 +36,13 @@ export class ZweiterFaktorService {
     const { base32: geheimnis } = new Secret({ size: 20 });
     const sealed = this.betrieb.schluessel.seal(`totp ${id}`, geheimnis);
     await this.betrieb.outside(async (tx) => {
-      await tx.delete(ZweiterFaktor, { kontoId: id, bestaetigtAt: IsNull() });
-      await tx.insert(ZweiterFaktor, {
-        kontoId: id,
-        geheimnis: sealed,
-        bestaetigtAt: null,
-        letzterSchritt: '0',
-      });
+      // Two windows may ask at once: the later secret counts, one in use is never replaced.
+      await tx.query(
+        `INSERT INTO zweiter_faktor (konto_id, geheimnis, bestaetigt_at, letzter_schritt) VALUES ($1, $2, NULL, 0)
+         ON CONFLICT (konto_id) DO UPDATE SET geheimnis = excluded.geheimnis, letzter_schritt = 0
+         WHERE zweiter_faktor.bestaetigt_at IS NULL`,
+        [id, sealed],
+      );
     });
     return { geheimnis, adresse: totpOf(geheimnis, email).toString() };
   }

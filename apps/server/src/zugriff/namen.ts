@@ -2,8 +2,9 @@ import { parseGruppe, ROLLEN_TEXTE } from '@zusteuerung/domain';
 import { Konto, Organisation, type Transaction } from '@zusteuerung/runtime';
 import { In } from 'typeorm';
 
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
+/** As we write ids ourselves: one that PostgreSQL merely understands (capitals) would pass comparisons with them. */
 export const isUuid = (text: string): boolean => UUID.test(text);
 
 /** Names of the organisations of a municipality by id. */
