@@ -1,5 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
-import { APP_FILTER, APP_GUARD } from '@nestjs/core';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import { AnliegenController } from './anliegen/anliegen.controller.js';
 import { AnliegenService } from './anliegen/anliegen.service.js';
 import { AbmeldungService } from './anmeldung/abmeldung.service.js';
@@ -57,6 +57,7 @@ import { VorgaengeController } from './vorgaenge/vorgaenge.controller.js';
 import { VorgaengeService } from './vorgaenge/vorgaenge.service.js';
 import { VorgangService } from './vorgaenge/vorgang.service.js';
 import { SitzungGuard } from './zugriff/sitzung.guard.js';
+import { EinmalInterceptor } from './zugriff/einmal.js';
 import { Sitzungen } from './zugriff/sitzungen.js';
 
 const FEATURES = [
@@ -130,6 +131,7 @@ export class ApiModule {
         { provide: Betrieb, useValue: betrieb },
         { provide: APP_GUARD, useClass: Begrenzung },
         { provide: APP_FILTER, useClass: FehlerFilter },
+        { provide: APP_INTERCEPTOR, useClass: EinmalInterceptor },
       ],
     };
   }

@@ -18,7 +18,7 @@ export { countDue, dueAt, nextDue, oldMailsAt, type Due, type Retention } from '
 export { approveErasure, ErasureWorker, mailClass, type ErasureWorkerOptions } from './erasure/runs.js';
 export { readEraseList, reapplyErasures, type ErasedOnes } from './erasure/erase-list.js';
 export { Definitions, packageHash, type CompiledPackage } from './definitions/definitions.js';
-export { IdempotencyKeyReused } from './execution/idempotency.js';
+export { IdempotencyKeyReused, once } from './execution/idempotency.js';
 export { Processes } from './execution/processes.js';
 export { Batches, type BatchProgress } from './operations/batches.js';
 export { Operations } from './operations/operations.js';
@@ -44,6 +44,7 @@ export {
 } from './work/dead-letters.js';
 export { JobWorker, type JobWorkerOptions } from './work/job-worker.js';
 export { enqueue, type OutgoingWork } from './work/outbox-rows.js';
+export { KeyWorker } from './work/key-worker.js';
 export { MessageWorker, type MessageOptions } from './work/message-worker.js';
 export { OutboxRelay, type RelayOptions } from './work/outbox-relay.js';
 export { QueueProbe } from './work/queue-probe.js';

@@ -1,14 +1,18 @@
-import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import { applyDecorators, createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import { ApiHeader } from '@nestjs/swagger';
 import type { Request } from 'express';
+import { EinmalSelbst } from '../zugriff/einmal.js';
 
-/** Documents the header with which sending twice changes nothing. */
+/** Takes the header with which sending twice changes nothing, in the transaction of its own work. */
 export const Einmal = () =>
-  ApiHeader({
-    name: 'Idempotency-Key',
-    required: false,
-    description: 'Ein zweites Absenden ergibt dieselbe Antwort',
-  });
+  applyDecorators(
+    EinmalSelbst(),
+    ApiHeader({
+      name: 'Idempotency-Key',
+      required: false,
+      description: 'Ein zweites Absenden ergibt dieselbe Antwort',
+    }),
+  );
 
 /** The request's idempotency key, if it has one. */
 export const Einmalschluessel = createParamDecorator(

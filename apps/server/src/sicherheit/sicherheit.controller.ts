@@ -3,6 +3,7 @@ import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiTags } from
 import type { Request, Response } from 'express';
 import { ApiFehler } from '../fehler/api-fehler.js';
 import { Angemeldet, NurMit } from '../zugriff/angemeldet.js';
+import { EinmalSelbst } from '../zugriff/einmal.js';
 import type { Zugriff } from '../zugriff/zugriff.js';
 import {
   CodeEingabe,
@@ -17,6 +18,7 @@ import { SicherheitService } from './sicherheit.service.js';
 
 @ApiTags('Sicherheit')
 @Controller('sicherheit')
+@EinmalSelbst()
 @NurMit()
 export class SicherheitController {
   constructor(private readonly sicherheit: SicherheitService) {}

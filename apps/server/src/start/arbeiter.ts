@@ -2,6 +2,7 @@ import {
   AuditWorker,
   BatchWorker,
   JobWorker,
+  KeyWorker,
   MessageWorker,
   OutboxRelay,
   reapplyErasures,
@@ -46,6 +47,7 @@ export async function startArbeiter(betrieb: Betrieb, log: Pino): Promise<Arbeit
       (Worker) => new Worker(dataSource, betrieb.processes, { logger }),
     ),
     new AuditWorker(dataSource, { logger }),
+    new KeyWorker(dataSource, { logger }),
     new BatchWorker(dataSource, betrieb.processes, betrieb.definitions, { logger }),
   ];
   await jobs.start();

@@ -3048,7 +3048,10 @@ export interface operations {
     claimAufgabe: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Ein zweites Absenden ergibt dieselbe Antwort */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -3105,7 +3108,10 @@ export interface operations {
     releaseAufgabe: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Ein zweites Absenden ergibt dieselbe Antwort */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -3162,7 +3168,10 @@ export interface operations {
     completeAufgabe: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Ein zweites Absenden ergibt dieselbe Antwort */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -3604,7 +3613,10 @@ export interface operations {
     createAnliegen: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Ein zweites Absenden ergibt dieselbe Antwort */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -3850,7 +3862,10 @@ export interface operations {
     checkModelle: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Ein zweites Absenden ergibt dieselbe Antwort */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -3900,7 +3915,10 @@ export interface operations {
     deployModelle: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Ein zweites Absenden ergibt dieselbe Antwort */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -4217,7 +4235,10 @@ export interface operations {
     previewEingriff: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Ein zweites Absenden ergibt dieselbe Antwort */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -4415,7 +4436,10 @@ export interface operations {
     previewUmzug: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Ein zweites Absenden ergibt dieselbe Antwort */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -4648,7 +4672,10 @@ export interface operations {
     stopLauf: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Ein zweites Absenden ergibt dieselbe Antwort */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -4733,7 +4760,10 @@ export interface operations {
     createKonto: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Ein zweites Absenden ergibt dieselbe Antwort */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -4886,7 +4916,10 @@ export interface operations {
     createKontoLink: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Ein zweites Absenden ergibt dieselbe Antwort */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -4943,7 +4976,10 @@ export interface operations {
     setMitgliedschaften: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Ein zweites Absenden ergibt dieselbe Antwort */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -5020,7 +5056,10 @@ export interface operations {
     setKontoAktiv: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Ein zweites Absenden ergibt dieselbe Antwort */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -5088,7 +5127,10 @@ export interface operations {
     deleteKontoZweiterFaktor: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Ein zweites Absenden ergibt dieselbe Antwort */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -5143,7 +5185,10 @@ export interface operations {
     deleteKontoSitzungen: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Ein zweites Absenden ergibt dieselbe Antwort */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -5235,7 +5280,10 @@ export interface operations {
     createWebhook: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Ein zweites Absenden ergibt dieselbe Antwort */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -5294,7 +5342,10 @@ export interface operations {
     changeWebhook: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Ein zweites Absenden ergibt dieselbe Antwort */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -5364,7 +5415,10 @@ export interface operations {
     removeWebhook: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Ein zweites Absenden ergibt dieselbe Antwort */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -5410,7 +5464,10 @@ export interface operations {
     renewGeheimnis: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Ein zweites Absenden ergibt dieselbe Antwort */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -5458,7 +5515,10 @@ export interface operations {
     probeWebhook: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Ein zweites Absenden ergibt dieselbe Antwort */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -5556,7 +5616,10 @@ export interface operations {
     replayZustellungen: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Ein zweites Absenden ergibt dieselbe Antwort */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -5606,7 +5669,10 @@ export interface operations {
     discardZustellungen: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Ein zweites Absenden ergibt dieselbe Antwort */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
