@@ -74,7 +74,9 @@ export interface Anfrage {
 }
 
 const inUrl = (value: unknown) =>
-  encodeURIComponent((typeof value === 'string' ? value : JSON.stringify(value)).replace(/\p{Surrogate}/gu, '?'));
+  encodeURIComponent(
+    (typeof value === 'string' ? value : JSON.stringify(value)).replace(/\p{Surrogate}/gu, '?'),
+  );
 
 /** Whatever somebody may send to an endpoint: well-formed by the schema or not, with values that are known or not. */
 function requests(method: string, route: string, operation: Operation, known: Record<string, string[]>) {

@@ -7,7 +7,7 @@ import { openDatabase } from '@zusteuerung/runtime';
 import { queryAsOwner } from '../support/database.js';
 import { freePort, startApp, waitFor, type App } from '../support/app.js';
 
-interface Abgegeben {
+export interface Abgegeben {
   schluessel: string;
   quittung: { referenz: string; pin: string } | null;
 }
@@ -19,7 +19,9 @@ export interface Bilanz {
   broken: string[];
 }
 
-const [fall] = JSON.parse(readFileSync(join(process.cwd(), 'tests/api/routingfaelle.json'), 'utf8')) as {
+export const [fall] = JSON.parse(
+  readFileSync(join(process.cwd(), 'tests/api/routingfaelle.json'), 'utf8'),
+) as {
   kommune: string;
   zugang: string;
   antworten: Record<string, unknown>;

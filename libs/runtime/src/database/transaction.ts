@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { PoolClient, QueryResult } from 'pg';
-import type { DataSource, QueryRunner } from 'typeorm';
+import { QueryRunnerAlreadyReleasedError, type DataSource, type QueryRunner } from 'typeorm';
 import { currentTrace, traced } from '../tracing.js';
 import type { Transaction } from '../types.js';
 import { rememberScope, settingsOf, type Scope } from './scope.js';
@@ -59,11 +59,16 @@ async function run<T>(
     } catch (error) {
       // A lost connection can't roll back any more; what went wrong first is what the caller must hear.
       if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
-      throw error;
+      throw error instanceof QueryRunnerAlreadyReleasedError ? connectionLost(error) : error;
     } finally {
       await runner.release();
     }
   });
+}
+
+/** TypeORM gives up a connection lost between two statements, and the next one hears only of that. */
+function connectionLost(cause: Error): Error {
+  return Object.assign(new Error('Connection terminated unexpectedly', { cause }), { code: '08006' });
 }
 
 /** When a transaction of `inTenant` began, by the database's clock. */
