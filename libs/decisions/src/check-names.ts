@@ -2,6 +2,7 @@ import type { Finding } from '@zusteuerung/feel';
 import { partsOf } from './check-syntax.js';
 import { finding } from './findings.js';
 import { Links } from './links.js';
+import { requirementsOf } from './needs.js';
 import type { Decision, DecisionTable, DmnModel, KnowledgeModel, Logic } from './types.js';
 
 /** An expression of an element: what it names, and where it stands. */
@@ -33,7 +34,8 @@ export function checkNames(model: DmnModel, others: DmnModel[]): Finding[] {
 }
 
 function namesSeen(links: Links, owner: Owner): string[] {
-  const { inputs, decisions, knowledge } = owner.requirements;
+  const { inputs, decisions } = requirementsOf(links, owner);
+  const { knowledge } = owner.requirements;
   const found: [object | undefined, string[]][] = [
     ...inputs.map((reference): [object | undefined, string[]] => {
       const data = links.input(owner, reference);

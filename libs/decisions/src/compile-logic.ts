@@ -51,7 +51,7 @@ function codeOf(logic: Logic, place: Place): Code {
     case 'relation':
       return compileRelation(logic, place);
     case 'function':
-      return compileFunction(logic, place, place.types.named(logic.type));
+      return compileFunction(logic, place, place.types.answer(logic.type));
     case 'filter':
       return compileFilter(logic, inner);
     case 'conditional':

@@ -87,6 +87,7 @@ function firstUnreadable({ inputs, rules }: DecisionTable): string | null {
   return null;
 }
 
+/** A declared value keeps a type that its column does not expect: there is a problem, and the cells say what hits. */
 function columnValues(
   env: Env,
   owner: Owner,
@@ -101,7 +102,8 @@ function columnValues(
       continue;
     }
     const found = env.value(expression, input.id, context);
-    const value = type ? typed(env, type, found, input.id, true) : found;
+    const converted = type ? typed(env, type, found, input.id, true) : found;
+    const value = converted === null && undeclared === null ? found : converted;
     if (!isAllowed(input, value, env, context)) {
       env.problem(notAllowed(owner, input, toJson(value)));
       refused = true;

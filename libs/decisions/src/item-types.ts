@@ -47,6 +47,12 @@ export class Types {
     return type;
   }
 
+  /** The type of what a function answers; the reference may name that type or the one of the whole function. */
+  answer(reference: string | null): ItemType | null {
+    const whole = reference === null ? undefined : this.item(reference.replace(/^[\w.-]+:/, ''))?.function;
+    return this.named(whole ? whole.result : reference);
+  }
+
   item(name: string): ItemDefinition | undefined {
     return this.model.items.find((item) => item.name === name);
   }

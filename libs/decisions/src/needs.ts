@@ -41,7 +41,8 @@ interface Owner {
 
 /** Looks up what is required; a name that the logic nowhere writes needs no binding. */
 export function needsOf(links: Links, owner: Owner, typeOf: (data: InputData) => ItemType | null): Needs {
-  const { inputs, decisions, knowledge } = owner.requirements;
+  const { inputs, decisions } = requirementsOf(links, owner);
+  const { knowledge } = owner.requirements;
   const text = decisions.length + knowledge.length === 0 ? '' : textIn(owner.logic);
   const need = <T extends object>(
     target: T | undefined,
@@ -74,6 +75,17 @@ export function needsOf(links: Links, owner: Owner, typeOf: (data: InputData) =>
         ({ variable, name }) => [variable, name],
       ),
     ),
+  };
+}
+
+/** What is required, each by what it is: some models name a decision where an input stands. */
+export function requirementsOf(links: Links, owner: Owner): Pick<Requirements, 'inputs' | 'decisions'> {
+  const { inputs, decisions } = owner.requirements;
+  const isDecision = (reference: Reference) =>
+    !links.input(owner, reference) && links.decision(owner, reference) !== undefined;
+  return {
+    inputs: inputs.filter((reference) => !isDecision(reference)),
+    decisions: [...decisions, ...inputs.filter(isDecision)],
   };
 }
 

@@ -6,7 +6,6 @@ import type { Code, Env, Value } from './env.js';
 import { explainOther } from './explain.js';
 import { given } from './given.js';
 import { Types, typed } from './item-types.js';
-import type { ItemType } from './item-types.js';
 import { Links } from './links.js';
 import { namesIn } from './names-in.js';
 import { bind, needsOf } from './needs.js';
@@ -169,7 +168,7 @@ export class Program {
     const known = this.knowledge.get(found);
     if (known) return known;
     const types = this.typesFor(found);
-    const result = this.resultType(found) ?? types.named(logic.type);
+    const result = types.answer(found.type) ?? types.answer(logic.type);
     const code = compileFunction(logic, { owner: { ...found, version: null }, types }, result);
     const made = { code, needs: this.needsOf(found) };
     this.knowledge.set(found, made);
@@ -202,18 +201,11 @@ export class Program {
     const outputs = this.links.all(service, service.outputs);
     const values = outputs.map((decision) => this.valueOf(frame, decision));
     const [only] = values;
-    const type = this.resultType(service);
+    const type = this.typesFor(service).answer(service.type);
     if (outputs.length === 1 && only !== undefined) return typed(env, type, only, service.id);
     const result: FeelContext = {};
     for (const [i, { variable }] of outputs.entries()) setName(result, variable, values[i] ?? null);
     return typed(env, type, asValue(result), service.id);
-  }
-
-  /** The type of what a function answers; its variable may name that type or the one of the whole function. */
-  private resultType(found: KnowledgeModel | DecisionService): ItemType | null {
-    const types = this.typesFor(found);
-    const signature = found.type === null ? undefined : types.item(found.type)?.function;
-    return types.named(signature ? signature.result : found.type);
   }
 
   private typesFor(element: object): Types {

@@ -18,7 +18,6 @@ export const numeric: Builtin[] = [
   rounding('round half down', Decimal.ROUND_HALF_DOWN, true),
   define(
     'abs',
-    form(['number: number'], (_run, number) => absolute(number)),
     form(['n: number'], (_run, number) => absolute(number)),
     form(['n: days and time duration'], (_run, { seconds }) => new DaysDuration(absolute(seconds))),
     form(['n: years and months duration'], (_run, { months }) => new MonthsDuration(Math.abs(months))),
@@ -69,7 +68,8 @@ function costly(run: Run, number: Decimal | null, operation = (n: Decimal): Deci
 
 function rounding(name: string, mode: Decimal.Rounding, needsScale: boolean): Builtin {
   const body = (run: Run, n: Num, scale: Num | undefined): Answer => {
-    const digits = Number(scale ?? 0);
+    const given = Number(scale ?? 0);
+    const digits = name === 'decimal' ? Math.trunc(given) : given;
     if (!Number.isInteger(digits) || digits < -6111 || digits > 6176) return undefined;
     if (typeof n !== 'number') run.tick(10);
     if (digits < 0) run.tick(40);
