@@ -50,6 +50,31 @@ async function copyOfTemplate(server: EmbeddedPostgres): Promise<string> {
   return name;
 }
 
+/**
+ * An empty database whose owner is an ordinary login: no superuser, obeys row-level security, may create no roles. What
+ * an administrator would grant once is granted. Resolves with its address; `drop` removes both.
+ */
+export async function openForeignDatabase(): Promise<{ url: string; drop(): Promise<void> }> {
+  const server = new EmbeddedPostgres({ dataDir: serverDirectory(), settings, keepRunning: true });
+  await server.start();
+  const name = `test_${randomBytes(6).toString('hex')}`;
+  await withClient(server.url(), async (client) => {
+    await client.query(`CREATE ROLE ${name} LOGIN PASSWORD '${name}' NOSUPERUSER NOBYPASSRLS NOCREATEROLE`);
+    await client.query(`GRANT zusteuerung_app TO ${name}`);
+    await client.query(`CREATE DATABASE ${name} OWNER ${name}`);
+  });
+  const url = new URL(server.url(name));
+  Object.assign(url, { username: name, password: name });
+  const drop = async () => {
+    await withClient(server.url(), async (client) => {
+      await client.query(`DROP DATABASE ${name} WITH (FORCE)`);
+      await client.query(`DROP ROLE ${name}`);
+    });
+    await server.stop();
+  };
+  return { url: url.href, drop };
+}
+
 export interface TestDatabase extends Database {
   /** SQL with the rights of the owner: policies don't apply, so tests see what really is there */
   query<T = Record<string, unknown>>(sql: string, parameters?: unknown[]): Promise<T[]>;

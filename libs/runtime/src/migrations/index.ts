@@ -9,6 +9,7 @@ import { Audit1795430000000 } from './1795430000000-audit.js';
 import { Channels1795440000000 } from './1795440000000-channels.js';
 import { Datenschutz1795450000000 } from './1795450000000-datenschutz.js';
 import { OutboxTrace1795470000000 } from './1795470000000-outbox-trace.js';
+import { OwnerSeesAll1795470000001 } from './1795470000001-owner-sees-all.js';
 
 /** In order; forward only. A migration that was released is never changed. */
 export const migrations = [
@@ -23,4 +24,5 @@ export const migrations = [
   Channels1795440000000,
   Datenschutz1795450000000,
   OutboxTrace1795470000000,
+  OwnerSeesAll1795470000001,
 ];
