@@ -2,8 +2,10 @@ import {
   audit,
   AuditWorker,
   verifyAudit,
+  verifyRecentAudit,
   type AuditDefect,
   type ChainHead,
+  type Transaction,
   wholeTenant,
 } from '@zusteuerung/runtime';
 import { World } from './world.js';
@@ -133,4 +135,23 @@ test('workers at the same time chain each entry once and without gaps', async ()
   while ((await seal()) > 0);
   expect(await verify()).toMatchObject({ head: { seq: 40 }, defects: [] });
   expect(await world.count('audit_pending')).toBe(0);
+});
+
+test('the end of a long log is verified alone, the beginning is left', async () => {
+  const recent = async (most: number) => {
+    const work = (tx: Transaction) => verifyRecentAudit(tx, world.tenant, most);
+    const { head, compared, defects } = await world.processes.transaction(work, wholeTenant(world.tenant));
+    return [head.seq, compared, defects.map(({ code }) => code)];
+  };
+  await history();
+  for (const action of ['gelesen', 'ausgegeben', 'gelesen']) await note(action);
+  await seal();
+  expect(await recent(3)).toEqual([6, 0, []]);
+  expect(await recent(4)).toEqual([6, 1, []]);
+  expect(await recent(100)).toEqual([6, 3, []]);
+  const at = (seq: number) => `WHERE id = (SELECT entry_id FROM audit_link WHERE seq = ${seq})`;
+  await tamper('audit_entry', `UPDATE audit_entry SET actor = 'niemand' ${at(2)}`);
+  expect(await recent(3)).toEqual([6, 0, []]);
+  await tamper('audit_entry', `UPDATE audit_entry SET actor = 'niemand' ${at(5)}`);
+  expect(await recent(3)).toEqual([6, 0, ['CHAIN_BROKEN']]);
 });

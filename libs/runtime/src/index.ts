@@ -12,7 +12,7 @@ export { beginningOf, forReference, inSystem, inTenant, outsideTenants } from '.
 export { audit, type AuditNote } from './audit/entry.js';
 export { AuditWorker, type AuditOptions } from './audit/audit-worker.js';
 export { readHead, type ChainHead } from './audit/chain.js';
-export { verifyAudit, type AuditDefect, type AuditReport } from './audit/verify.js';
+export { verifyAudit, verifyRecentAudit, type AuditDefect, type AuditReport } from './audit/verify.js';
 export { eraseVorgang, type Erasure, type ErasureRequest } from './erasure/erase.js';
 export { countDue, dueAt, nextDue, oldMailsAt, type Due, type Retention } from './erasure/due.js';
 export { approveErasure, ErasureWorker, mailClass, type ErasureWorkerOptions } from './erasure/runs.js';

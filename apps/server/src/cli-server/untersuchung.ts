@@ -60,7 +60,9 @@ export async function examine(url: string | null, config: Config): Promise<Befun
     uhr(diagnosis),
     ...rolle(diagnosis),
     tabellen(diagnosis),
-    ...(diagnosis.missing.length === 0 ? [vorgaenge(diagnosis), einigkeit(diagnosis)] : []),
+    ...(diagnosis.missing.length === 0
+      ? [vorgaenge(diagnosis), einigkeit(diagnosis), nachweis(diagnosis)]
+      : []),
     ...rest,
     ...around,
   ];
@@ -136,6 +138,23 @@ function einigkeit({ disagreements }: Diagnosis): Befund {
     `passen nicht zu den Vorgängen: ${list}`,
     'Diese Angaben an die Entwicklung geben.',
   );
+}
+
+function nachweis({ audit: { entries, defects } }: Diagnosis): Befund {
+  const changed = defects.filter(({ code }) => code !== 'ENTRY_NOT_CHAINED');
+  if (changed.length > 0)
+    return fehler(
+      'Nachweis',
+      `an ${changed.length} Stellen nicht mehr so, wie er geschrieben wurde.`,
+      '„zst audit verify“ nennt sie; die Datenbank unverändert aufheben und die IT-Sicherheit einschalten.',
+    );
+  if (defects.length > 0)
+    return warnung(
+      'Nachweis',
+      `${defects.length} Einträge stehen seit über einer Minute in keiner Kette.`,
+      'Läuft ein worker? Er reiht sie ein.',
+    );
+  return gut('Nachweis', `${entries} Einträge, unverändert`);
 }
 
 async function arbeit(url: string): Promise<Befund[]> {

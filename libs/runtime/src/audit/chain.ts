@@ -50,7 +50,7 @@ export function chain({ seq, hash }: ChainHead, entry: ChainedEntry): ChainHead 
 }
 
 /** The head of a tenant's chain. */
-export async function readHead(tx: Transaction, tenant: string): Promise<ChainHead> {
+export async function readHead(tx: Pick<Transaction, 'query'>, tenant: string): Promise<ChainHead> {
   const [row] = await tx.query<{ seq: string; hash: string }[]>(
     'SELECT seq, hash FROM audit_link WHERE tenant_id = $1 ORDER BY seq DESC LIMIT 1',
     [tenant],

@@ -1,5 +1,12 @@
 import type { Transaction } from '../types.js';
-import { beginningOfChain, chain, chainedColumns, type ChainedEntry, type ChainHead } from './chain.js';
+import {
+  beginningOfChain,
+  chain,
+  chainedColumns,
+  readHead,
+  type ChainedEntry,
+  type ChainHead,
+} from './chain.js';
 import { commitmentOf, resultCommitmentOf } from './entry.js';
 
 export type AuditDefect =
@@ -24,6 +31,9 @@ export interface AuditReport {
   erased: number;
   defects: AuditDefect[];
 }
+
+/** What the audit log is read with. */
+type Reader = Pick<Transaction, 'query'>;
 
 /** An erasure is recorded by an entry of this action about the same subject. */
 export const erasure = 'erased';
@@ -58,26 +68,52 @@ WITH state AS (
 ) SELECT id::text AS id, subject_id AS "subjectId", same, erased FROM state ORDER BY state.id`;
 
 /** Reads a tenant's whole audit log and says where it is not as it was written; `anchors` are heads noted earlier. */
-export async function verifyAudit(
-  tx: Transaction,
+export function verifyAudit(tx: Reader, tenant: string, anchors: ChainHead[] = []): Promise<AuditReport> {
+  return verifyAfter(tx, tenant, { head: beginningOfChain(tenant), entryId: '0' }, anchors);
+}
+
+/** As verifyAudit, but of a long log only the last `most` entries. */
+export async function verifyRecentAudit(tx: Reader, tenant: string, most: number): Promise<AuditReport> {
+  const { seq } = await readHead(tx, tenant);
+  if (seq <= most) return verifyAudit(tx, tenant);
+  const [link] = await tx.query<{ seq: string; hash: string; entryId: string }[]>(
+    `SELECT seq::text AS seq, hash, entry_id::text AS "entryId" FROM audit_link
+     WHERE tenant_id = $1 AND seq <= $2 ORDER BY seq DESC LIMIT 1`,
+    [tenant, seq - most],
+  );
+  if (!link) return verifyAudit(tx, tenant);
+  const { hash, entryId } = link;
+  return verifyAfter(tx, tenant, { head: { seq: Number(link.seq), hash }, entryId }, []);
+}
+
+/** Where reading begins: after this link and its entry. */
+interface Beginning {
+  head: ChainHead;
+  entryId: string;
+}
+
+async function verifyAfter(
+  tx: Reader,
   tenant: string,
-  anchors: ChainHead[] = [],
+  beginning: Beginning,
+  anchors: ChainHead[],
 ): Promise<AuditReport> {
   const defects: AuditDefect[] = [];
-  const head = await walkChain(tx, tenant, anchors, defects);
+  const head = await walkChain(tx, tenant, beginning.head, anchors, defects);
   for (const { id } of await tx.query<{ id: string }[]>(unchained, [tenant]))
     defects.push({ code: 'ENTRY_NOT_CHAINED', entryId: id });
-  const counts = await compareContents(tx, tenant, defects);
+  const counts = await compareContents(tx, tenant, beginning.entryId, defects);
   return { head, ...counts, defects: defects.slice(0, mostDefects) };
 }
 
 async function walkChain(
-  tx: Transaction,
+  tx: Reader,
   tenant: string,
+  beginning: ChainHead,
   anchors: ChainHead[],
   defects: AuditDefect[],
 ): Promise<ChainHead> {
-  let head = beginningOfChain(tenant);
+  let head = beginning;
   const hashes = new Map<number, string>();
   const noted = new Set(anchors.map(({ seq }) => seq));
   for (;;) {
@@ -99,12 +135,13 @@ async function walkChain(
 }
 
 async function compareContents(
-  tx: Transaction,
+  tx: Reader,
   tenant: string,
+  beginning: string,
   defects: AuditDefect[],
 ): Promise<{ compared: number; erased: number }> {
   const counts = { compared: 0, erased: 0 };
-  let after = '0';
+  let after = beginning;
   for (;;) {
     const rows = await tx.query<{ id: string; subjectId: string; same: boolean | null; erased: boolean }[]>(
       contents,

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { explain, type Definition, type InstanceState } from '@zusteuerung/engine';
+import { verifyRecentAudit, type AuditDefect } from '../audit/verify.js';
 import { readPackage } from '../definitions/read-package.js';
 import { appRole } from '../migrations/policies.js';
 import { migrations } from '../migrations/index.js';
@@ -20,10 +21,13 @@ export interface Diagnosis {
   instances: { checked: number; unreadable: { instanceId: string; reason: string }[] };
   /** what an instance waits for without a row for it, and rows that no instance waits for */
   disagreements: { instanceId: string; kind: string; key: string; missing: 'row' | 'wait' }[];
+  /** the audit logs of all tenants, of long ones their end */
+  audit: { entries: number; defects: AuditDefect[] };
 }
 
 const most = 20;
 const page = 500;
+const mostAuditEntries = 20_000;
 
 // One statement, so one moment: work may go on meanwhile.
 const disagreements = `
@@ -46,15 +50,23 @@ export function diagnose(url: string): Promise<Diagnosis> {
   return asOwner(url, async (client) => {
     const basics = await readBasics(client);
     const { missing } = basics;
-    const nothing = { instances: { checked: 0, unreadable: [] }, disagreements: [] };
+    const audit: Diagnosis['audit'] = { entries: 0, defects: [] };
+    const nothing = { instances: { checked: 0, unreadable: [] }, disagreements: [], audit };
     // With other tables than ours the questions below mean something else.
     if (missing.length > 0) return { ...basics, ...nothing };
     const found = await client.query<Diagnosis['disagreements'][number]>(disagreements);
-    return { ...basics, instances: await readInstances(client), disagreements: found.rows };
+    return {
+      ...basics,
+      instances: await readInstances(client),
+      disagreements: found.rows,
+      audit: await readAudit(client),
+    };
   });
 }
 
-async function readBasics(client: pg.Client): Promise<Omit<Diagnosis, 'instances' | 'disagreements'>> {
+async function readBasics(
+  client: pg.Client,
+): Promise<Omit<Diagnosis, 'instances' | 'disagreements' | 'audit'>> {
   const before = Date.now();
   const { rows } = await client.query<{ version: string; now: Date; migrated: boolean }>(
     `SELECT current_setting('server_version_num') AS version, clock_timestamp() AS now,
@@ -94,6 +106,19 @@ async function readInstances(client: pg.Client): Promise<Diagnosis['instances']>
     }
   }
   return { checked, unreadable };
+}
+
+async function readAudit(client: pg.Client): Promise<Diagnosis['audit']> {
+  const reader = {
+    query: async <T>(sql: string, values: unknown[] = []) => (await client.query(sql, values)).rows as T,
+  };
+  const audit: Diagnosis['audit'] = { entries: 0, defects: [] };
+  for (const { id } of await reader.query<{ id: string }[]>('SELECT id FROM tenant ORDER BY id')) {
+    const { head, defects } = await verifyRecentAudit(reader, id, mostAuditEntries);
+    audit.entries += head.seq;
+    audit.defects.push(...defects);
+  }
+  return audit;
 }
 
 async function definitionOf(client: pg.Client, deploymentId: string): Promise<Definition | null> {
