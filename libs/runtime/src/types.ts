@@ -166,9 +166,14 @@ export interface TaskPage {
   tasks: UserTask[];
   /** hand back as `cursor` for the next page; null on the last */
   next: string | null;
-  /** all tasks that match, on all pages */
+  /** all tasks that match, on all pages, counted up to `mostCounted` */
   total: number;
+  /** whether there are more than were counted */
+  totalIsMore: boolean;
 }
+
+/** An inbox is counted so far: nobody needs the number beyond, and counting would cost more than the page. */
+export const mostCounted = 1000;
 
 export interface TaskRequest {
   tenant: string;

@@ -49,7 +49,8 @@ export class AufgabeEintrag {
 export class AufgabenSeite {
   @ApiProperty({ type: [AufgabeEintrag] }) eintraege: AufgabeEintrag[];
   @ApiProperty({ type: String, nullable: true }) weiter: string | null;
-  @ApiProperty({ description: 'Alle Aufgaben zu diesem Filter' }) anzahl: number;
+  @ApiProperty({ description: 'Alle Aufgaben zu diesem Filter, gezählt bis 1.000' }) anzahl: number;
+  @ApiProperty({ description: 'Ob es mehr sind, als gezählt wurden' }) mehrAlsGezaehlt: boolean;
 }
 
 export class Aktion {

@@ -40,6 +40,7 @@ export class AufgabenService {
         eintraege: await describeTasks(tx, zugriff, page.tasks),
         weiter: page.next,
         anzahl: page.total,
+        mehrAlsGezaehlt: page.totalIsMore,
       };
     });
   }

@@ -10,6 +10,7 @@ import { Channels1795440000000 } from './1795440000000-channels.js';
 import { Datenschutz1795450000000 } from './1795450000000-datenschutz.js';
 import { OutboxTrace1795470000000 } from './1795470000000-outbox-trace.js';
 import { OwnerSeesAll1795470000001 } from './1795470000001-owner-sees-all.js';
+import { Inbox1795480000000 } from './1795480000000-inbox.js';
 
 /** In order; forward only. A migration that was released is never changed. */
 export const migrations = [
@@ -25,4 +26,5 @@ export const migrations = [
   Datenschutz1795450000000,
   OutboxTrace1795470000000,
   OwnerSeesAll1795470000001,
+  Inbox1795480000000,
 ];

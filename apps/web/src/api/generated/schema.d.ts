@@ -1300,8 +1300,10 @@ export interface components {
         AufgabenSeite: {
             eintraege: components["schemas"]["AufgabeEintrag"][];
             weiter: string | null;
-            /** @description Alle Aufgaben zu diesem Filter */
+            /** @description Alle Aufgaben zu diesem Filter, gezählt bis 1.000 */
             anzahl: number;
+            /** @description Ob es mehr sind, als gezählt wurden */
+            mehrAlsGezaehlt: boolean;
         };
         AufgabenFormular: {
             id: string;

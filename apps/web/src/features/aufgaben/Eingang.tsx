@@ -55,12 +55,12 @@ function Aufgabenliste({ wert, leer, hinweis }: { wert: AufgabenFilter; leer: st
   if (aufgaben.isPending) return <Ladeanzeige />;
   if (!aufgaben.data) return <FehlerHinweis fehler={aufgaben.error} erneut={() => void aufgaben.refetch()} />;
   const eintraege = aufgaben.data.pages.flatMap((seite) => seite.eintraege);
-  const anzahl = aufgaben.data.pages[0]?.anzahl ?? 0;
+  const [erste] = aufgaben.data.pages;
   if (eintraege.length === 0) return <Leer titel={leer}>{hinweis}</Leer>;
   return (
     <section className="zst-stapel" aria-label="Liste der Aufgaben">
       <p className="zst-leise" role="status">
-        {anzahl === 1 ? '1 Aufgabe' : `${anzahl} Aufgaben`}
+        {erste ? describeAnzahl(erste) : null}
       </p>
       <ul className="zst-eintraege">
         {eintraege.map((eintrag) => (
@@ -80,4 +80,10 @@ function Aufgabenliste({ wert, leer, hinweis }: { wert: AufgabenFilter; leer: st
       ) : null}
     </section>
   );
+}
+
+function describeAnzahl({ anzahl, mehrAlsGezaehlt }: { anzahl: number; mehrAlsGezaehlt: boolean }): string {
+  if (anzahl === 1) return '1 Aufgabe';
+  const zahl = anzahl.toLocaleString('de-DE');
+  return mehrAlsGezaehlt ? `Mehr als ${zahl} Aufgaben` : `${zahl} Aufgaben`;
 }
