@@ -53,6 +53,8 @@ import { Betrieb } from './start/betrieb.js';
 import { StatusController } from './status/status.controller.js';
 import { StatusService } from './status/status.service.js';
 import { DiagrammService } from './vorgaenge/diagramm.service.js';
+import { MeineTermineController, TermineController } from './termine/termine.controller.js';
+import { TermineService } from './termine/termine.service.js';
 import { VorgaengeController } from './vorgaenge/vorgaenge.controller.js';
 import { VorgaengeService } from './vorgaenge/vorgaenge.service.js';
 import { VorgangService } from './vorgaenge/vorgang.service.js';
@@ -89,6 +91,7 @@ const FEATURES = [
   Sitzungen,
   SitzungGuard,
   StatusService,
+  TermineService,
   Versuche,
   VerwaltungService,
   StoerungenService,
@@ -118,6 +121,8 @@ export class ApiModule {
         EinwilligungenController,
         AnliegenController,
         PostfachController,
+        TermineController,
+        MeineTermineController,
         ModelleController,
         BetriebsaufsichtController,
         UmzuegeController,

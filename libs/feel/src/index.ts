@@ -11,5 +11,5 @@ export {
   sameValue,
   typeNamed,
 } from './host.js';
-export { deadlineAfter, isPeriod, laender } from './deadline.js';
+export { deadlineAfter, germanInstant, isPeriod, laender } from './deadline.js';
 export type { HostType } from './host.js';

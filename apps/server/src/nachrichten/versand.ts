@@ -13,8 +13,11 @@ import {
 import { createTransport, type Transporter } from 'nodemailer';
 import type { DataSource } from 'typeorm';
 import type { Config } from '../start/config.js';
+import { methodeOf } from '../termine/kalenderdatei.js';
 
 const mostTries = 12;
+
+const icalEventOf = (content: string) => ({ method: methodeOf(content), filename: 'termin.ics', content });
 
 /** Mail through SMTP, after the commit, tried again for hours; without SMTP mails stay in the mailbox page. */
 export class Versand {
@@ -50,6 +53,7 @@ export class Versand {
       subject: row.betreff,
       text: row.text,
       messageId: `<${id}@${new URL(publicUrl).hostname}>`,
+      ...(row.kalender ? { icalEvent: icalEventOf(row.kalender) } : {}),
     };
     await traced('mail', { kind: 'client' }, () => transport.sendMail(mail));
     const commit = async (tx: Transaction) => {

@@ -1,5 +1,6 @@
-import { Controller, Get, Query } from '@nestjs/common';
-import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { Controller, Get, Header, Param, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiFehler } from '../fehler/api-fehler.js';
 import { Angemeldet, NurMit } from '../zugriff/angemeldet.js';
 import type { Zugriff } from '../zugriff/zugriff.js';
 import { PostfachAnfrage, PostfachSeite } from './postfach.dto.js';
@@ -15,5 +16,14 @@ export class PostfachController {
   @ApiOkResponse({ type: PostfachSeite })
   listNachrichten(@Angemeldet() zugriff: Zugriff, @Query() anfrage: PostfachAnfrage): Promise<PostfachSeite> {
     return this.postfach.list(zugriff, anfrage);
+  }
+
+  @Get(':id/termin.ics')
+  @Header('Content-Type', 'text/calendar; charset=utf-8')
+  @ApiProduces('text/calendar')
+  @ApiOkResponse({ type: String })
+  @ApiFehler(404)
+  readNachrichtKalender(@Angemeldet() zugriff: Zugriff, @Param('id') id: string): Promise<string> {
+    return this.postfach.readKalender(zugriff, id);
   }
 }

@@ -21,6 +21,7 @@ export class NachrichtDto {
     description: 'postfach: kein SMTP eingerichtet, bleibt hier liegen',
   })
   status: 'postfach' | 'versendet';
+  @ApiProperty({ description: 'Ob eine Kalenderdatei dabei ist' }) kalender: boolean;
   @ApiProperty({ type: VorgangBezug, nullable: true }) vorgang: VorgangBezug | null;
 }
 

@@ -3,7 +3,9 @@ import { ROLLEN } from '@zusteuerung/domain';
 import { asWholeTenant, Nachricht, type Transaction } from '@zusteuerung/runtime';
 import { Brackets } from 'typeorm';
 import { bezugOf } from '../aufgaben/eintraege.js';
+import { notFound } from '../fehler/fehler.js';
 import { Betrieb } from '../start/betrieb.js';
+import { isUuid } from '../zugriff/namen.js';
 import { cutPage, readCursor, SEITENGROESSE, type Marke } from '../zugriff/seite.js';
 import { adressenOf, visibleVorgaenge, workedOnVorgaenge } from '../zugriff/sichtbarkeit.js';
 import type { Zugriff } from '../zugriff/zugriff.js';
@@ -46,6 +48,16 @@ function visibleNachrichten(tx: Transaction, zugriff: Zugriff, after: Marke | nu
 export class PostfachService {
   constructor(private readonly betrieb: Betrieb) {}
 
+  /** The calendar file of a mail this person may read; not for administration, as it says whom it went to. */
+  readKalender(zugriff: Zugriff, id: string): Promise<string> {
+    return this.betrieb.forPerson(zugriff, async (tx) => {
+      if (!isUuid(id) || isAdministration(zugriff)) throw notFound();
+      const row = await visibleNachrichten(tx, zugriff, null).andWhere('n.id = :id', { id }).getOne();
+      if (!row?.kalender) throw notFound();
+      return row.kalender;
+    });
+  }
+
   list(zugriff: Zugriff, { cursor }: PostfachAnfrage): Promise<PostfachSeite> {
     const after = readCursor(cursor);
     return this.betrieb.forPerson(zugriff, async (tx) => {
@@ -74,9 +86,10 @@ export class PostfachService {
           return {
             id: row.id,
             am: row.createdAt.toISOString(),
-            an: hidden(row) ? 'Meldende Stelle' : row.empfaenger,
+            an: hidden(row) ? (row.kalender ? 'Eingeladene Person' : 'Meldende Stelle') : row.empfaenger,
             betreff: row.betreff,
             text: row.text,
+            kalender: row.kalender !== null,
             status: row.status === 'versendet' ? 'versendet' : 'postfach',
             vorgang: vorgang ? bezugOf(vorgang) : null,
           };

@@ -1,6 +1,6 @@
 import { formatGruppe, type Rolle } from '@zusteuerung/domain';
-import { Vorgang, type Transaction } from '@zusteuerung/runtime';
-import { Brackets, type SelectQueryBuilder } from 'typeorm';
+import { Beteiligung, Vorgang, type Transaction } from '@zusteuerung/runtime';
+import { Brackets, In, IsNull, Not, type SelectQueryBuilder } from 'typeorm';
 import { notFound } from '../fehler/fehler.js';
 import { isUuid } from './namen.js';
 import { organisationenMit, type Zugriff } from './zugriff.js';
@@ -56,6 +56,23 @@ export function workedOnVorgaenge(tx: Transaction, zugriff: Zugriff): SelectQuer
   return all(tx, zugriff).andWhere(ARBEITEND('arbeitend'), {
     arbeitend: organisationenMit(zugriff, ...FACHLICH),
   });
+}
+
+/** The organisations through which this person works on a Vorgang, members of a body on an Anliegen only. */
+export async function worksThrough(
+  tx: Transaction,
+  zugriff: Zugriff,
+  { id, art }: Pick<Vorgang, 'id' | 'art'>,
+): Promise<string[]> {
+  const rollen: Rolle[] = art === 'anliegen' ? [...FACHLICH, 'gremium'] : [...FACHLICH];
+  const rows = await tx.findBy(Beteiligung, {
+    vorgangId: id,
+    tenantId: zugriff.tenant,
+    organisationId: In(organisationenMit(zugriff, ...rollen)),
+    bis: IsNull(),
+    art: Not(NUR_BENACHRICHTIGT),
+  });
+  return [...new Set(rows.map(({ organisationId }) => organisationId))];
 }
 
 /**

@@ -67,8 +67,11 @@ function atInstant(instant: number): FeelDateTime {
 export function onDay(moment: FeelDateTime, days: number): FeelDateTime {
   const { seconds, zone: given } = moment;
   if (days === moment.date.days) return moment;
-  const date = FeelDate.ofDays(days);
-  if (given === null) return new FeelDateTime(date, seconds, null);
+  return given === null ? new FeelDateTime(FeelDate.ofDays(days), seconds, null) : atLocalTime(days, seconds);
+}
+
+/** What the clock on the wall shows, as an instant. */
+export function atLocalTime(days: number, seconds: number): FeelDateTime {
   const local = days * secondsPerDay + seconds;
   const offset = offsetAt(zone, days, seconds);
   const real = offsetAtInstant(zone, local - offset);

@@ -10,3 +10,4 @@ export * from './vorgang.js';
 export * from './audit.js';
 export * from './datenschutz.js';
 export * from './webhook.js';
+export * from './termin.js';

@@ -76,6 +76,8 @@ export class Nachricht {
   @Column('text') betreff: string;
   @Column('text') text: string;
   @Column('text') status: string;
+  /** the calendar file (iCalendar) that goes with it */
+  @Column('text', { nullable: true }) kalender: string | null;
   @CreateDateColumn({ type: 'timestamptz' }) createdAt: Date;
   @Column('timestamptz', { nullable: true }) sentAt: Date | null;
 }

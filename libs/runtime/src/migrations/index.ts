@@ -8,6 +8,7 @@ import { Operations1795420000000 } from './1795420000000-operations.js';
 import { Audit1795430000000 } from './1795430000000-audit.js';
 import { Channels1795440000000 } from './1795440000000-channels.js';
 import { Datenschutz1795450000000 } from './1795450000000-datenschutz.js';
+import { Termine1795460000000 } from './1795460000000-termine.js';
 import { OutboxTrace1795470000000 } from './1795470000000-outbox-trace.js';
 import { OwnerSeesAll1795470000001 } from './1795470000001-owner-sees-all.js';
 import { Inbox1795480000000 } from './1795480000000-inbox.js';
@@ -24,6 +25,7 @@ export const migrations = [
   Audit1795430000000,
   Channels1795440000000,
   Datenschutz1795450000000,
+  Termine1795460000000,
   OutboxTrace1795470000000,
   OwnerSeesAll1795470000001,
   Inbox1795480000000,

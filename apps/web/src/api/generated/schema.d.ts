@@ -480,6 +480,102 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/postfach/{id}/termin.ics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["readNachrichtKalender"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vorgaenge/{id}/termine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listTermine"];
+        put?: never;
+        post: operations["createTermin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vorgaenge/{id}/termine/auswahl": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["readTerminAuswahl"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vorgaenge/{id}/termine/{termin}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["updateTermin"];
+        post?: never;
+        delete: operations["cancelTermin"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vorgaenge/{id}/termine/{termin}/termin.ics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["readTerminKalender"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/termine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listMeineTermine"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/modelle": {
         parameters: {
             query?: never;
@@ -1598,11 +1694,71 @@ export interface components {
              * @enum {string}
              */
             status: "postfach" | "versendet";
+            /** @description Ob eine Kalenderdatei dabei ist */
+            kalender: boolean;
             vorgang: components["schemas"]["VorgangBezug"] | null;
         };
         PostfachSeite: {
             eintraege: components["schemas"]["NachrichtDto"][];
             weiter: string | null;
+        };
+        TeilnehmendeDto: {
+            /** @description Gruppe, `melder` oder E-Mail-Adresse; leer, wenn sie nicht gezeigt wird */
+            id: string;
+            text: string;
+        };
+        TerminDto: {
+            id: string;
+            /**
+             * @description `ablauf`: das Modell hat eingeladen
+             * @enum {string}
+             */
+            art: "fallkonferenz" | "uebergabe" | "projektgruppe" | "lenkungsgruppe" | "sonstiges" | "ablauf";
+            titel: string;
+            /** Format: date-time */
+            beginn: string;
+            /** @description Nur der Tag steht fest */
+            ganztags: boolean;
+            /** @description Minuten */
+            dauer: number;
+            ort: string | null;
+            teilnehmende: components["schemas"]["TeilnehmendeDto"][];
+            /** @enum {string} */
+            status: "geplant" | "abgesagt";
+            /** @description Ob Sie ihn verschieben oder absagen können */
+            aenderbar: boolean;
+            vorgang: components["schemas"]["VorgangBezug"];
+        };
+        TerminListe: {
+            /** @description Ob Sie hier Termine planen können */
+            darfPlanen: boolean;
+            eintraege: components["schemas"]["TerminDto"][];
+        };
+        TerminVorschlag: {
+            /** @enum {string} */
+            art: "fallkonferenz" | "uebergabe" | "projektgruppe" | "lenkungsgruppe" | "sonstiges";
+            text: string;
+            titel: string;
+        };
+        TerminAuswahl: {
+            arten: components["schemas"]["TerminVorschlag"][];
+            gruppen: components["schemas"]["TeilnehmendeDto"][];
+            /** @description Ob die meldende Stelle eine E-Mail-Adresse angegeben hat */
+            melder: boolean;
+        };
+        TerminEingabe: {
+            /** @enum {string} */
+            art: "fallkonferenz" | "uebergabe" | "projektgruppe" | "lenkungsgruppe" | "sonstiges";
+            /** @description Ohne Namen: er steht in Kalendern und Mails */
+            titel: string;
+            /** @description Deutsche Ortszeit wie `2026-12-03T14:30` */
+            beginn: string;
+            /** @description Minuten */
+            dauer: number;
+            /** @description Raum oder Link zur Videokonferenz */
+            ort?: string | null;
+            /** @description Gruppen (`organisation:rolle`), `melder`, E-Mail-Adressen */
+            teilnehmende: string[];
         };
         ModellDateiKopf: {
             /** @example zusteuerung.bpmn */
@@ -3439,7 +3595,10 @@ export interface operations {
     createEinwilligung: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Ein zweites Absenden ergibt dieselbe Antwort */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -3509,7 +3668,10 @@ export interface operations {
     withdrawEinwilligung: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Ein zweites Absenden ergibt dieselbe Antwort */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -3703,6 +3865,453 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PostfachSeite"];
+                };
+            };
+            /** @description Nicht angemeldet */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fehler"];
+                };
+            };
+            /** @description Kein Recht dazu */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fehler"];
+                };
+            };
+        };
+    };
+    readNachrichtKalender: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/calendar": string;
+                };
+            };
+            /** @description Nicht angemeldet */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fehler"];
+                };
+            };
+            /** @description Kein Recht dazu */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fehler"];
+                };
+            };
+            /** @description Gibt es nicht, oder nicht für diese Person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/calendar": components["schemas"]["Fehler"];
+                };
+            };
+        };
+    };
+    listTermine: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TerminListe"];
+                };
+            };
+            /** @description Nicht angemeldet */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fehler"];
+                };
+            };
+            /** @description Kein Recht dazu */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fehler"];
+                };
+            };
+            /** @description Gibt es nicht, oder nicht für diese Person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fehler"];
+                };
+            };
+        };
+    };
+    createTermin: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Ein zweites Absenden ergibt dieselbe Antwort */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TerminEingabe"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TerminDto"];
+                };
+            };
+            /** @description Die Anfrage hat nicht die verlangte Gestalt */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fehler"];
+                };
+            };
+            /** @description Nicht angemeldet */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fehler"];
+                };
+            };
+            /** @description Kein Recht dazu */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fehler"];
+                };
+            };
+            /** @description Gibt es nicht, oder nicht für diese Person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fehler"];
+                };
+            };
+            /** @description Angaben fehlen oder passen nicht */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fehler"];
+                };
+            };
+        };
+    };
+    readTerminAuswahl: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TerminAuswahl"];
+                };
+            };
+            /** @description Nicht angemeldet */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fehler"];
+                };
+            };
+            /** @description Kein Recht dazu */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fehler"];
+                };
+            };
+            /** @description Gibt es nicht, oder nicht für diese Person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fehler"];
+                };
+            };
+        };
+    };
+    updateTermin: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Ein zweites Absenden ergibt dieselbe Antwort */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                termin: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TerminEingabe"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TerminDto"];
+                };
+            };
+            /** @description Die Anfrage hat nicht die verlangte Gestalt */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fehler"];
+                };
+            };
+            /** @description Nicht angemeldet */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fehler"];
+                };
+            };
+            /** @description Kein Recht dazu */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fehler"];
+                };
+            };
+            /** @description Gibt es nicht, oder nicht für diese Person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fehler"];
+                };
+            };
+            /** @description Jemand anderes war schneller */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fehler"];
+                };
+            };
+            /** @description Angaben fehlen oder passen nicht */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fehler"];
+                };
+            };
+        };
+    };
+    cancelTermin: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Ein zweites Absenden ergibt dieselbe Antwort */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                termin: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TerminDto"];
+                };
+            };
+            /** @description Nicht angemeldet */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fehler"];
+                };
+            };
+            /** @description Kein Recht dazu */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fehler"];
+                };
+            };
+            /** @description Gibt es nicht, oder nicht für diese Person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fehler"];
+                };
+            };
+            /** @description Jemand anderes war schneller */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fehler"];
+                };
+            };
+        };
+    };
+    readTerminKalender: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                termin: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/calendar": string;
+                };
+            };
+            /** @description Nicht angemeldet */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fehler"];
+                };
+            };
+            /** @description Kein Recht dazu */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fehler"];
+                };
+            };
+            /** @description Gibt es nicht, oder nicht für diese Person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/calendar": components["schemas"]["Fehler"];
+                };
+            };
+        };
+    };
+    listMeineTermine: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TerminDto"][];
                 };
             };
             /** @description Nicht angemeldet */
