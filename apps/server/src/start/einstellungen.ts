@@ -82,7 +82,7 @@ export const EINSTELLUNGEN: Record<keyof typeof umgebung.shape, Einstellung> = {
   STOPP_FRIST: { bedeutung: 'Sekunden, die laufende Anfragen beim Beenden noch bekommen', vorgabe: '`20`' },
   SCHLUESSEL: {
     bedeutung:
-      'Schlüssel der Anwendung (`openssl rand -base64 32`); mehrere API-Prozesse mit eigenem `DATA_DIR` brauchen denselben',
+      'Schlüssel der Anwendung (`openssl rand -base64 32`); mehrere Prozesse mit eigenem `DATA_DIR` brauchen denselben',
     vorgabe: 'erzeugt in `DATA_DIR/schluessel`',
     geheim: true,
   },
