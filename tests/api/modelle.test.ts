@@ -77,6 +77,9 @@ test('a changed rule is for new cases; running ones keep explaining themselves w
     status: 409,
     body: { code: 'VERSION_VERALTET', durch: 'Katrin Sommer', am: expect.any(String) },
   });
+  const audited = `SELECT 1 FROM audit_entry a JOIN konto k ON k.id::text = a.actor
+    WHERE a.action = 'paket.bereitgestellt' AND a.data->>'version' = '2' AND k.name = 'Katrin Sommer'`;
+  expect(await welt.query(audited)).toHaveLength(1);
   const neu = await melden(carla, 'rheine', beispiel('rheine', 0));
   const { vorgang: neuer } = await aufgabeOf(carla, neu.referenz);
   const versionsOf = async (id: string) => {

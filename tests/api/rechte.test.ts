@@ -191,6 +191,7 @@ test('a request that changes something must come from our own pages', async () =
 test('pages carry a strict content security policy', async () => {
   const { headers } = await personen.niemand.get('/api/oeffentlich/kommunen');
   expect(headers.get('content-security-policy')).toContain("script-src 'self'");
+  expect(headers.get('content-security-policy')).toContain("base-uri 'none'");
   expect(headers.get('content-security-policy')).not.toContain('unsafe');
   expect(headers.get('x-powered-by')).toBeNull();
 });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { beispiel, melden, PASSWORT, Welt, type Json } from './welt.js';
+import { beispiel, eventually, melden, PASSWORT, Welt, type Json } from './welt.js';
 
 let welt: Welt;
 beforeAll(async () => {
@@ -105,6 +105,23 @@ test.each(['', 'x', 'j:{"a":1}', 'j:[1]', 'j:null', 'x'.repeat(4000), '%00', '%'
   },
 );
 
+test('a wrong password, signing in and signing out leave an entry in the audit log', async () => {
+  await welt.query('UPDATE konto SET aktiv = true');
+  const [konto] = await welt.query<{ id: string }>('SELECT id FROM konto WHERE email = $1', [EMAIL]);
+  const [{ max } = { max: '0' }] = await welt.query<{ max: string }>('SELECT max(id) FROM audit_entry');
+  await raw('POST', '/api/anmeldung', {}, { email: EMAIL, passwort: 'falsch' });
+  const { cookie } = await signIn();
+  await raw('DELETE', '/api/anmeldung', { cookie, 'sec-fetch-site': 'same-origin' });
+  const actions = await eventually(async () => {
+    const rows = await welt.query<{ action: string }>(
+      'SELECT action FROM audit_entry WHERE subject_id = $1 AND id > $2',
+      [konto?.id, max],
+    );
+    return rows.length >= 3 && rows.map(({ action }) => action).sort();
+  });
+  expect(actions).toEqual(['konto.abgemeldet', 'konto.angemeldet', 'konto.passwort_falsch']);
+});
+
 test('signing in again ends the session this browser had', async () => {
   const { cookie } = await signIn();
   const headers = { cookie, 'sec-fetch-site': 'same-origin' };
@@ -159,7 +176,10 @@ test('guessing at one PIN is stopped; a right one in between does not help the n
   for (let i = 0; i < 21; i++) codes.push(await ask(String(10_000_000 + i)));
   expect(codes.slice(0, 10).every((code) => code === 404)).toBe(true);
   await welt.lauf.betrieb.outside((tx) =>
-    tx.query("UPDATE bremse SET gesperrt_bis = now() + interval '30 seconds' WHERE gesperrt_bis > zuletzt"),
+    tx.query(
+      `UPDATE bremse SET gesperrt_bis = now() + interval '30 seconds'
+       WHERE gesperrt_bis = (SELECT max(gesperrt_bis) FROM bremse)`,
+    ),
   );
   expect(await ask(pin)).toBe(429);
 });

@@ -138,6 +138,7 @@ test('a test event is sent at once and says what came back', async () => {
     url: 'https://10.9.9.9/',
     ereignisse: ['zusteuerung.aufgabe.offen'],
   });
+  expect(await welt.query(`SELECT 1 FROM audit_entry WHERE action = 'webhook.probe'`)).toHaveLength(2);
   const { body } = await admin.post<{ text: string }>(`/api/webhooks/${webhook.id}/probe`);
   expect(body.text).toMatch(/privaten Netz/);
 });

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Request, Response } from 'express';
+import { protokolliereAbmeldung } from '../konten/protokoll.js';
 import { OidcVerbindung } from '../oidc/verbindung.js';
 import { Betrieb } from '../start/betrieb.js';
 import { keksart, sitzungskeks } from '../zugriff/kekse.js';
@@ -19,6 +20,7 @@ export class AbmeldungService {
     const { config, schluessel } = this.betrieb;
     const sitzung = await this.sitzungen.close(this.sitzungen.tokenOf(request));
     response.clearCookie(sitzungskeks(config), keksart(config));
+    if (sitzung) await protokolliereAbmeldung(this.betrieb, await this.sitzungen.zugriffOf(sitzung.kontoId));
     const idToken = sitzung?.idToken ? schluessel.open('id-token', sitzung.idToken) : null;
     if (!sitzung?.oidcIssuer || !idToken) return { weiter: null };
     return { weiter: await this.verbindung.endSession(idToken) };

@@ -36,6 +36,8 @@ export class AnmeldungService {
     const konto = await this.betrieb.outside((tx) => tx.findOneBy(Konto, { email }));
     const right = await matches('passwort', konto?.passwortHash ?? null, eingabe.passwort);
     const zugriff = await this.sitzungen.zugriffOf(konto?.id ?? NIEMAND);
+    // Nobody waits for it: the time must not tell that there is such an account.
+    if (!right && zugriff) void this.record(zugriff, 'passwort_falsch').catch(() => undefined);
     if (!right || !zugriff)
       throw new FehlerAntwort(401, {
         code: 'ANMELDUNG_FALSCH',

@@ -1,4 +1,6 @@
 import { audit, type AuditNote, type Transaction } from '@zusteuerung/runtime';
+import type { Betrieb } from '../start/betrieb.js';
+import type { Zugriff } from '../zugriff/zugriff.js';
 
 /** What can happen to an account, as people read it. */
 export const EREIGNISSE = {
@@ -9,6 +11,7 @@ export const EREIGNISSE = {
   entsperrt: 'Konto entsperrt',
   abgemeldet: 'Auf Geräten abgemeldet',
   angemeldet: 'Angemeldet',
+  passwort_falsch: 'Anmeldung abgewiesen: falsches Passwort',
   anmeldung_abgewiesen: 'Anmeldung abgewiesen: falscher Code',
   verknuepft: 'Mit dem Konto der Verwaltung verknüpft',
   passwort: 'Passwort geändert',
@@ -36,6 +39,24 @@ export async function protokolliere(tx: Transaction, vorkommnis: Vorkommnis): Pr
   const { tenant, kontoId, akteur, art, daten = {} } = vorkommnis;
   const subject = { type: 'konto', id: kontoId };
   await audit(tx, { tenant, actor: akteur, action: `konto.${art}`, subject, data: daten });
+}
+
+/** Remembers that a session has ended; null: the account works nowhere any more, so that there is no place for it. */
+export async function protokolliereAbmeldung(
+  betrieb: Betrieb,
+  zugriff: Zugriff | null,
+  akteur = zugriff?.konto.id ?? '',
+): Promise<void> {
+  if (!zugriff) return;
+  const { tenant, konto } = zugriff;
+  const vorkommnis = {
+    tenant,
+    kontoId: konto.id,
+    akteur,
+    art: 'abgemeldet',
+    daten: { sitzungen: 1 },
+  } as const;
+  await betrieb.forTenant(tenant, (tx) => protokolliere(tx, vorkommnis));
 }
 
 /** What happened to an account last, newest first. */

@@ -1,6 +1,7 @@
 import type { Kommune } from '@zusteuerung/domain';
 import type { Finding } from '@zusteuerung/engine';
 import {
+  audit,
   Organisation,
   Tenant,
   type Definitions,
@@ -48,6 +49,14 @@ export async function deployPaket(
   const result = await definitions.deploy(tx, { ...request, tenant: kommune.id });
   if (result.outcome === 'refused' || result.outcome === 'conflict')
     await tx.query('ROLLBACK TO SAVEPOINT paket');
+  if (result.outcome === 'deployed')
+    await audit(tx, {
+      tenant: kommune.id,
+      actor: request.actor,
+      action: 'paket.bereitgestellt',
+      subject: { type: 'deployment', id: result.deploymentId },
+      data: { version: result.version },
+    });
   return { ...result, kommune };
 }
 

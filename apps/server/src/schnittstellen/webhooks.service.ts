@@ -86,9 +86,11 @@ export class WebhooksService {
   /** Sends a test event at once, whether the webhook is active or not. */
   async probe(zugriff: Zugriff, id: string): Promise<WebhookProbe> {
     if (!isUuid(id)) throw notFound();
-    const row = await this.betrieb.forTenant(zugriff.tenant, (tx) =>
-      tx.findOneBy(Entity, { id, tenantId: zugriff.tenant }),
-    );
+    const row = await this.betrieb.forTenant(zugriff.tenant, async (tx) => {
+      const found = await tx.findOneBy(Entity, { id, tenantId: zugriff.tenant });
+      if (found) await remember(tx, zugriff, 'webhook.probe', id);
+      return found;
+    });
     if (!row) throw notFound();
     const ereignis = {
       type: 'zusteuerung.probe',

@@ -56,7 +56,7 @@ function security(config: Config) {
         'connect-src': ["'self'"],
         'worker-src': ["'self'", 'blob:'],
         'object-src': ["'none'"],
-        'base-uri': ["'self'"],
+        'base-uri': ["'none'"],
         'form-action': ["'self'"],
         'frame-ancestors': ["'none'"],
       },
