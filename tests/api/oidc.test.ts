@@ -259,6 +259,8 @@ describe('signing out', () => {
     expect([await isIn(one), await isIn(other)]).toEqual([true, false]);
     expect(await send(await anbieter.logoutToken({ sub: 'maria' }))).toBe(200);
     expect(await isIn(one)).toBe(false);
+    const ended = `SELECT 1 FROM audit_entry WHERE action = 'konto.abgemeldet' AND actor = 'system'`;
+    expect((await welt.query(ended)).length).toBeGreaterThan(1);
   });
 
   test('with a forged, foreign, old or repeated token is refused', async () => {

@@ -47,6 +47,7 @@ export class VerwaltungService {
   async invite(zugriff: Zugriff, { name, email, mitgliedschaften }: KontoEingabe): Promise<KontoLinkDto> {
     const address = email.trim().toLowerCase();
     const anlass = await this.betrieb.withAccounts(zugriff.tenant, async (tx): Promise<Anlass> => {
+      await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`konto ${address}`]);
       if (await tx.existsBy(Konto, { email: address }))
         throw conflict('KONTO_VORHANDEN', 'Für diese E-Mail-Adresse gibt es schon ein Konto.');
       const konto = { id: randomUUID(), email: address, name: name.trim() };
@@ -120,7 +121,8 @@ export class VerwaltungService {
       throw conflict('EIGENES_KONTO', 'Das eigene Konto kann nur eine andere Administration ändern.');
     if (rows.some(({ tenantId }) => tenantId !== tenant))
       throw conflict('KONTO_GETEILT', 'Dieses Konto gehört auch zu einer anderen Kommune.');
-    return tx.findOneByOrFail(Konto, { id });
+    // One after the other: two changes at once would both take the old rows away and add their own.
+    return tx.findOneOrFail(Konto, { where: { id }, lock: { mode: 'pessimistic_write' } });
   }
 
   private async setRollen(
