@@ -19,8 +19,13 @@ import { BetriebOperationen } from './betriebsaufsicht/operationen.js';
 import { StoerungenService } from './betriebsaufsicht/stoerungen.service.js';
 import { UmzuegeController } from './betriebsaufsicht/umzuege.controller.js';
 import { UmzuegeService } from './betriebsaufsicht/umzuege.service.js';
+import { AufbewahrungController } from './datenschutz/aufbewahrung.controller.js';
+import { AufbewahrungService } from './datenschutz/aufbewahrung.service.js';
+import { AuskunftController } from './datenschutz/auskunft.controller.js';
+import { AuskunftService } from './datenschutz/auskunft.service.js';
 import { EinwilligungenController } from './datenschutz/einwilligungen.controller.js';
 import { EinwilligungenService } from './datenschutz/einwilligungen.service.js';
+import { LoeschenService } from './datenschutz/loeschen.service.js';
 import { FehlerFilter } from './fehler/fehler.filter.js';
 import { GesundheitController } from './gesundheit/gesundheit.controller.js';
 import { KommunenController } from './kommunen/kommunen.controller.js';
@@ -73,7 +78,10 @@ const FEATURES = [
   BetriebOperationen,
   BereitstellungService,
   DiagrammService,
+  AufbewahrungService,
+  AuskunftService,
   EinwilligungenService,
+  LoeschenService,
   KommunenService,
   KontenService,
   LinksService,
@@ -119,6 +127,8 @@ export class ApiModule {
         AufgabenController,
         VorgaengeController,
         EinwilligungenController,
+        AuskunftController,
+        AufbewahrungController,
         AnliegenController,
         PostfachController,
         TermineController,

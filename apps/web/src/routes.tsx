@@ -48,6 +48,12 @@ const angemeldet: RouteObject[] = [
       Component: (await import('./features/sicherheit/SicherheitSeite.js')).SicherheitSeite,
     }),
   },
+  {
+    path: 'loeschen',
+    lazy: async () => ({
+      Component: (await import('./features/datenschutz/LoeschenSeite.js')).LoeschenSeite,
+    }),
+  },
   { path: 'konten', lazy: async () => ({ Component: (await import('./features/konten/Konten.js')).Konten }) },
   {
     path: 'schnittstellen',

@@ -86,4 +86,11 @@ export const commands: Command[] = [
     summary: 'den Zustand der Installation prüfen und sagen, was zu tun ist; ändert nichts',
     load: () => import('../cli-server/doctor.js'),
   },
+  {
+    name: 'retention',
+    usage: 'preview | run | erasures | apply-erasures [--kommune <Id>] [--liste <Datei>]',
+    summary:
+      'was nach den Aufbewahrungsfristen gelöscht wird, und es löschen; „erasures“ gibt die Löschliste aus, die außerhalb der Datenbank aufbewahrt wird, „apply-erasures“ löscht nach einer Wiederherstellung erneut',
+    load: () => import('../cli-server/retention.js'),
+  },
 ];

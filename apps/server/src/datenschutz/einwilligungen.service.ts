@@ -48,7 +48,8 @@ function describe(
     fassung: row.textSha256,
     empfaenger: row.empfaenger.map((one) => ({ id: one, name: organisationen.get(one)?.name ?? one })),
     erfasstAm: row.erfasstAt.toISOString(),
-    erfasstVon: nameOf(row.erfasstVon),
+    // Who reported is named only to those who work on the case.
+    erfasstVon: row.paketVersion === null ? nameOf(row.erfasstVon) : 'Meldende Stelle',
     widerrufenAm: row.widerrufAt?.toISOString() ?? null,
     widerrufenVon: row.widerrufVon && nameOf(row.widerrufVon),
     schriftformFehlt: row.widerrufAt ? [] : schriftformFehlt(row, organisationen),

@@ -36,7 +36,9 @@ export function einwilligungstextOf(form: Form): Einwilligungstext | null {
   const belehrung = davor.findLast(({ type }) => type === 'text');
   const antwort = frage.options.find(({ value }) => value === 'ja')?.label;
   return {
-    text: [belehrung?.text, [frage.label, antwort].filter(Boolean).join(' ')].filter(Boolean).join('\n\n'),
+    text: [belehrung?.text?.replaceAll('**', ''), [frage.label, antwort].filter(Boolean).join(' ')]
+      .filter(Boolean)
+      .join('\n\n'),
     sprache: belehrung?.properties['sprache'] ?? 'de',
     zwecke: (belehrung?.properties['zwecke'] ?? '').split(';').flatMap((zweck) => zweck.trim() || []),
   };

@@ -1,6 +1,7 @@
 import {
   AuditWorker,
   BatchWorker,
+  ErasureWorker,
   JobWorker,
   KeyWorker,
   MessageWorker,
@@ -10,6 +11,7 @@ import {
   TimerWorker,
 } from '@zusteuerung/runtime';
 import type { Logger as Pino } from 'pino';
+import { Automatik } from '../datenschutz/automatik.js';
 import { Versand } from '../nachrichten/versand.js';
 import { Zustellung } from '../schnittstellen/zustellung.js';
 import type { Betrieb } from './betrieb.js';
@@ -48,6 +50,8 @@ export async function startArbeiter(betrieb: Betrieb, log: Pino): Promise<Arbeit
     ),
     new AuditWorker(dataSource, { logger }),
     new KeyWorker(dataSource, { logger }),
+    new ErasureWorker(dataSource, { logger }),
+    new Automatik(betrieb, logger),
     new BatchWorker(dataSource, betrieb.processes, betrieb.definitions, { logger }),
   ];
   await jobs.start();

@@ -432,6 +432,118 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/vorgaenge/{id}/auskunft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getAuskunft"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vorgaenge/{id}/einsichten": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listEinsichten"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/datenschutz/suche": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["findPerson"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vorgaenge/{id}/loeschen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["deleteVorgang"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vorgaenge/{id}/loeschsperre": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getLoeschsperre"];
+        put: operations["setLoeschsperre"];
+        post?: never;
+        delete: operations["liftLoeschsperre"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/loeschen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getLoeschvorschau"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/loeschen/freigaben": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["approveLoeschung"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/vorgaenge/{id}/anliegen/formular": {
         parameters: {
             query?: never;
@@ -1671,6 +1783,198 @@ export interface components {
             besondere: boolean;
             /** Format: date */
             erteiltAm: string;
+        };
+        Stelle: {
+            organisation: string;
+            /** @description bearbeitung, benachrichtigung … */
+            art: string;
+            /** Format: date-time */
+            von: string;
+            /** Format: date-time */
+            bis: string | null;
+        };
+        AuskunftAufgabe: {
+            name: string;
+            /** @enum {string} */
+            status: "offen" | "erledigt" | "entfallen";
+            gruppen: string[];
+            /** Format: date-time */
+            seit: string;
+            /** Format: date-time */
+            erledigtAm: string | null;
+            erledigtVon: string | null;
+            antworten: components["schemas"]["FrageAntwort"][];
+            /** @description Antworten nach Schlüssel */
+            werte: Record<string, never> | null;
+        };
+        AuskunftRueckmeldung: {
+            /** Format: date-time */
+            am: string;
+            text: string;
+        };
+        AuskunftNachricht: {
+            /** Format: date-time */
+            am: string;
+            an: string;
+            betreff: string;
+            text: string;
+        };
+        Einsicht: {
+            /** Format: date-time */
+            am: string;
+            wer: string;
+            /** @description Organisation */
+            stelle: string | null;
+            /** @enum {string} */
+            was: "gelesen" | "geaendert" | "auskunft";
+        };
+        Auskunft: {
+            /**
+             * @description Name und Fassung dieses Aufbaus
+             * @example zusteuerung/auskunft/1
+             */
+            schema: string;
+            /** Format: date-time */
+            erstelltAm: string;
+            verantwortlich: string;
+            referenz: string;
+            titel: string;
+            statusText: string;
+            /** Format: date-time */
+            eingegangenAm: string;
+            person: components["schemas"]["Angabengruppe"][];
+            angaben: components["schemas"]["Angabengruppe"][];
+            /** @description Alle Antworten der Meldung nach Schlüssel */
+            antworten: Record<string, never>;
+            /** @description Womit der Ablauf rechnet */
+            variablen: Record<string, never>;
+            einwilligungen: components["schemas"]["EinwilligungEintrag"][];
+            /** @description Wer den Fall kennt oder kannte */
+            stellen: components["schemas"]["Stelle"][];
+            /** @description Welche Regeln angewendet wurden */
+            begruendung: components["schemas"]["Begruendung"][];
+            aufgaben: components["schemas"]["AuskunftAufgabe"][];
+            verlauf: components["schemas"]["VerlaufEintrag"][];
+            rueckmeldungen: components["schemas"]["AuskunftRueckmeldung"][];
+            nachrichten: components["schemas"]["AuskunftNachricht"][];
+            /** @description Wer die Angaben zur Person gesehen hat */
+            einsichten: components["schemas"]["Einsicht"][];
+        };
+        Einsichten: {
+            /** @description Neueste zuerst, höchstens 500 */
+            eintraege: components["schemas"]["Einsicht"][];
+        };
+        SucheAnfrage: {
+            /** @description Vor- und Nachname, genau wie gemeldet; Groß- und Kleinschreibung ist egal */
+            name?: string;
+            /** Format: date */
+            geburtsdatum?: string;
+            /** @enum {string} */
+            anlass: "auskunft" | "berichtigung" | "loeschung" | "uebertragung" | "aufsicht";
+            /**
+             * @description Ziffern, Großbuchstaben, Punkt, Schräg-, Unter- und Bindestrich, mindestens eine Ziffer
+             * @example DS-12/2026
+             */
+            aktenzeichen: string;
+        };
+        Fundstelle: {
+            id: string;
+            referenz: string;
+            /** Format: date-time */
+            eingegangenAm: string;
+            statusText: string;
+            organisationen: components["schemas"]["OrganisationKurz"][];
+        };
+        Fundstellen: {
+            eintraege: components["schemas"]["Fundstelle"][];
+        };
+        LoeschenEingabe: {
+            /**
+             * @description Ziffern, Großbuchstaben, Punkt, Schräg-, Unter- und Bindestrich, mindestens eine Ziffer
+             * @example DS-12/2026
+             */
+            aktenzeichen: string;
+            /** @description Einen laufenden Vorgang vorher beenden */
+            beenden?: boolean;
+        };
+        Sperre: {
+            grund: string;
+            /** Format: date */
+            bis: string | null;
+            /** Format: date-time */
+            seit: string;
+            von: string;
+        };
+        SperreAntwort: {
+            sperre: components["schemas"]["Sperre"] | null;
+        };
+        SperreEingabe: {
+            grund: string;
+            /**
+             * Format: date
+             * @description Letzter Tag; ohne: bis sie aufgehoben wird
+             */
+            bis?: string;
+        };
+        Loeschkandidat: {
+            /** @description Vorgangsnummer, ohne Bezug zur Person */
+            referenz: string;
+            /** Format: date-time */
+            faelligAm: string;
+            /** @description Das Löschen ist ausgesetzt */
+            gesperrt: boolean;
+        };
+        Loeschklasse: {
+            /** @enum {string} */
+            klasse: "meldung" | "fall" | "anliegen" | "nachrichten";
+            text: string;
+            /**
+             * @description Dauer nach ISO 8601
+             * @example P3Y
+             */
+            frist: string;
+            automatisch: boolean;
+            /** @description Wie viele jetzt gelöscht würden */
+            faellig: number;
+            /** @description Fällig, aber ausgesetzt */
+            gesperrt: number;
+            /** @description Die nächsten zwanzig */
+            naechste: components["schemas"]["Loeschkandidat"][];
+        };
+        Loeschlauf: {
+            /** @enum {string} */
+            klasse: "meldung" | "fall" | "anliegen" | "nachrichten";
+            text: string;
+            freigegebenVon: string;
+            /** Format: date-time */
+            freigegebenAm: string;
+            anzahl: number;
+            geloescht: number;
+            /** @description Nicht gelöscht, weil ausgesetzt oder wieder in Arbeit */
+            behalten: number;
+            /** Format: date-time */
+            fertigAm: string | null;
+        };
+        Loeschvorschau: {
+            /**
+             * Format: date-time
+             * @description Zeitpunkt, für den die Zahlen gelten
+             */
+            stand: string;
+            klassen: components["schemas"]["Loeschklasse"][];
+            laeufe: components["schemas"]["Loeschlauf"][];
+            darfFreigeben: boolean;
+        };
+        FreigabeEingabe: {
+            /** @enum {string} */
+            klasse: "meldung" | "fall" | "anliegen" | "nachrichten";
+            /**
+             * Format: date-time
+             * @description `stand` der Vorschau
+             */
+            stand: string;
+            /** @description Anzahl der Vorschau; hat sie sich geändert, geschieht nichts */
+            anzahl: number;
         };
         AnliegenEingabe: {
             /** @description Antworten nach Schlüssel des Feldes */
@@ -3708,6 +4012,523 @@ export interface operations {
             };
             /** @description Gibt es nicht, oder nicht für diese Person */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fehler"];
+                };
+            };
+            /** @description Jemand anderes war schneller */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fehler"];
+                };
+            };
+        };
+    };
+    getAuskunft: {
+        parameters: {
+            query: {
+                format: "json" | "html";
+                /** @description nötig für alle, die nicht an dem Fall arbeiten */
+                anlass?: "auskunft" | "berichtigung" | "loeschung" | "uebertragung" | "aufsicht";
+                /** @description Ziffern, Großbuchstaben, Punkt, Schräg-, Unter- und Bindestrich, mindestens eine Ziffer */
+                aktenzeichen?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Auskunft"];
+                    "text/html": string;
+                };
+            };
+            /** @description Die Anfrage hat nicht die verlangte Gestalt */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fehler"];
+                };
+            };
+            /** @description Nicht angemeldet */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fehler"];
+                };
+            };
+            /** @description Kein Recht dazu */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fehler"];
+                };
+            };
+            /** @description Gibt es nicht, oder nicht für diese Person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fehler"];
+                };
+            };
+            /** @description Angaben fehlen oder passen nicht */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fehler"];
+                };
+            };
+        };
+    };
+    listEinsichten: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Einsichten"];
+                };
+            };
+            /** @description Nicht angemeldet */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fehler"];
+                };
+            };
+            /** @description Kein Recht dazu */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fehler"];
+                };
+            };
+            /** @description Gibt es nicht, oder nicht für diese Person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fehler"];
+                };
+            };
+        };
+    };
+    findPerson: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Ein zweites Absenden ergibt dieselbe Antwort */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SucheAnfrage"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fundstellen"];
+                };
+            };
+            /** @description Die Anfrage hat nicht die verlangte Gestalt */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fehler"];
+                };
+            };
+            /** @description Nicht angemeldet */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fehler"];
+                };
+            };
+            /** @description Kein Recht dazu */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fehler"];
+                };
+            };
+            /** @description Angaben fehlen oder passen nicht */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fehler"];
+                };
+            };
+        };
+    };
+    deleteVorgang: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Ein zweites Absenden ergibt dieselbe Antwort */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LoeschenEingabe"];
+            };
+        };
+        responses: {
+            /** @description Alle Daten sind gelöscht */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Die Anfrage hat nicht die verlangte Gestalt */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fehler"];
+                };
+            };
+            /** @description Nicht angemeldet */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fehler"];
+                };
+            };
+            /** @description Kein Recht dazu */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fehler"];
+                };
+            };
+            /** @description Gibt es nicht, oder nicht für diese Person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fehler"];
+                };
+            };
+            /** @description Jemand anderes war schneller */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fehler"];
+                };
+            };
+        };
+    };
+    getLoeschsperre: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SperreAntwort"];
+                };
+            };
+            /** @description Nicht angemeldet */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fehler"];
+                };
+            };
+            /** @description Kein Recht dazu */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fehler"];
+                };
+            };
+            /** @description Gibt es nicht, oder nicht für diese Person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fehler"];
+                };
+            };
+        };
+    };
+    setLoeschsperre: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Ein zweites Absenden ergibt dieselbe Antwort */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SperreEingabe"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SperreAntwort"];
+                };
+            };
+            /** @description Die Anfrage hat nicht die verlangte Gestalt */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fehler"];
+                };
+            };
+            /** @description Nicht angemeldet */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fehler"];
+                };
+            };
+            /** @description Kein Recht dazu */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fehler"];
+                };
+            };
+            /** @description Gibt es nicht, oder nicht für diese Person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fehler"];
+                };
+            };
+        };
+    };
+    liftLoeschsperre: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Ein zweites Absenden ergibt dieselbe Antwort */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SperreAntwort"];
+                };
+            };
+            /** @description Nicht angemeldet */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fehler"];
+                };
+            };
+            /** @description Kein Recht dazu */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fehler"];
+                };
+            };
+            /** @description Gibt es nicht, oder nicht für diese Person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fehler"];
+                };
+            };
+        };
+    };
+    getLoeschvorschau: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Loeschvorschau"];
+                };
+            };
+            /** @description Nicht angemeldet */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fehler"];
+                };
+            };
+            /** @description Kein Recht dazu */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fehler"];
+                };
+            };
+        };
+    };
+    approveLoeschung: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Ein zweites Absenden ergibt dieselbe Antwort */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FreigabeEingabe"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Loeschvorschau"];
+                };
+            };
+            /** @description Die Anfrage hat nicht die verlangte Gestalt */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fehler"];
+                };
+            };
+            /** @description Nicht angemeldet */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fehler"];
+                };
+            };
+            /** @description Kein Recht dazu */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

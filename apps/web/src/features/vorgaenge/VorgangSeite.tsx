@@ -10,6 +10,7 @@ import { Zeitleiste } from '../../bausteine/Liste.js';
 import { Vorschlagskarte } from '../../bausteine/Vorschlagskarte.js';
 import { Zeit } from '../../bausteine/Zeit.js';
 import { Seite } from '../../layout/Seite.js';
+import { Datenschutz } from '../datenschutz/Datenschutz.js';
 import { listNames } from './namen.js';
 import { Regelwerk } from './Regelwerk.js';
 import { Standmarke } from './Standmarke.js';
@@ -54,6 +55,7 @@ function Inhalt({ vorgang }: { vorgang: Vorgang }) {
           {vorgang.person ? <Personenangaben person={vorgang.person} /> : null}
           <Verlauf vorgang={vorgang} />
           <Anliegen vorgang={vorgang} />
+          <Datenschutz vorgang={vorgang} />
         </div>
       </div>
     </Seite>

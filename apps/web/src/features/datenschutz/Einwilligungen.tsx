@@ -1,0 +1,134 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { api, daten } from '../../api/client.js';
+import type { Einwilligung, Einwilligungen as Alle } from '../../api/typen.js';
+import { FehlerHinweis, Hinweis } from '../../bausteine/Hinweis.js';
+import { Knopf } from '../../bausteine/Knopf.js';
+import { Paare } from '../../bausteine/Liste.js';
+import { Marke } from '../../bausteine/Marke.js';
+import { Rueckfrage } from '../../bausteine/Rueckfrage.js';
+import { Zeit } from '../../bausteine/Zeit.js';
+import { Erfassen } from './Erfassen.js';
+
+const FORM = { schriftlich: 'Schriftlich', muendlich: 'Mündlich', elektronisch: 'Elektronisch' };
+const TAG = new Intl.DateTimeFormat('de-DE', { dateStyle: 'medium', timeZone: 'UTC' });
+
+/** What the person agreed to; who works on the case adds to it or records that it was taken back. */
+export function Einwilligungen({ id }: { id: string }) {
+  const alle = useQuery({
+    queryKey: ['vorgaenge', 'einwilligungen', id],
+    queryFn: () => daten(api.GET('/api/vorgaenge/{id}/einwilligungen', { params: { path: { id } } })),
+  });
+  if (!alle.data) return null;
+  const { eintraege, gestopptSeit } = alle.data;
+  return (
+    <div className="zst-stapel">
+      <h3 className="kern-title">Einwilligung</h3>
+      {gestopptSeit ? (
+        <Hinweis art="warning" titel="Die Einwilligung ist widerrufen">
+          <p className="kern-body">
+            Keine weitere Stelle bekommt den Fall, bis eine neue Einwilligung erfasst ist.
+          </p>
+        </Hinweis>
+      ) : null}
+      {eintraege.length === 0 ? <p>Es ist keine Einwilligung erfasst.</p> : null}
+      {eintraege.map((eine) => (
+        <Eine key={eine.id} eine={eine} />
+      ))}
+      {alle.data.darfErfassen ? <Handeln id={id} alle={alle.data} /> : null}
+    </div>
+  );
+}
+
+function Eine({ eine }: { eine: Einwilligung }) {
+  const durch = eine.durch === 'person' ? 'der Person' : 'Sorgeberechtigten oder gesetzlicher Vertretung';
+  return (
+    <details open={!eine.widerrufenAm}>
+      <summary>
+        {FORM[eine.form]}, {TAG.format(new Date(eine.erteiltAm))}{' '}
+        <Marke art={eine.widerrufenAm ? 'danger' : 'success'}>
+          {eine.widerrufenAm ? 'widerrufen' : 'gilt'}
+        </Marke>
+      </summary>
+      {eine.schriftformFehlt.length > 0 ? (
+        <Hinweis art="warning" titel="Schriftform nachholen">
+          <p className="kern-body">
+            Für {eine.schriftformFehlt.join(', ')} gilt das KDG. Bitte holen Sie die Einwilligung schriftlich
+            nach und erfassen Sie sie, oder beschreiben Sie dort die besonderen Umstände.
+          </p>
+        </Hinweis>
+      ) : null}
+      <Paare
+        paare={[
+          { frage: 'Empfänger', antwort: eine.empfaenger.map(({ name }) => name).join(', ') },
+          { frage: 'Zwecke', antwort: eine.zwecke.join(', ') },
+          { frage: 'Von', antwort: `${durch}, Sprache: ${eine.sprache}` },
+          {
+            frage: 'Erfasst',
+            antwort: (
+              <>
+                {eine.erfasstVon}, <Zeit am={eine.erfasstAm} />
+              </>
+            ),
+          },
+          ...(eine.umstaende ? [{ frage: 'Besondere Umstände', antwort: eine.umstaende }] : []),
+          ...(eine.widerrufenAm
+            ? [
+                {
+                  frage: 'Widerruf erfasst',
+                  antwort: (
+                    <>
+                      {eine.widerrufenVon}, <Zeit am={eine.widerrufenAm} />
+                    </>
+                  ),
+                },
+              ]
+            : []),
+          { frage: 'Text', antwort: eine.text },
+        ]}
+      />
+    </details>
+  );
+}
+
+function Handeln({ id, alle }: { id: string; alle: Alle }) {
+  const client = useQueryClient();
+  const [erfasst, setErfasst] = useState(false);
+  const [gefragt, setGefragt] = useState(false);
+  const widerrufen = useMutation({
+    mutationFn: () => daten(api.POST('/api/vorgaenge/{id}/widerruf', { params: { path: { id } } })),
+    onSettled: () => client.invalidateQueries({ queryKey: ['vorgaenge'] }),
+  });
+  if (erfasst) return <Erfassen id={id} alle={alle} onFertig={() => setErfasst(false)} />;
+  return (
+    <>
+      {widerrufen.error ? <FehlerHinweis fehler={widerrufen.error} /> : null}
+      <div className="zst-knoepfe">
+        <Knopf art="secondary" onClick={() => setErfasst(true)}>
+          Einwilligung erfassen
+        </Knopf>
+        {alle.gestopptSeit ? null : (
+          <Knopf art="secondary" beschaeftigt={widerrufen.isPending} onClick={() => setGefragt(true)}>
+            Widerruf erfassen
+          </Knopf>
+        )}
+      </div>
+      <Rueckfrage
+        offen={gefragt}
+        titel="Widerruf erfassen?"
+        ja="Widerruf erfassen"
+        nein="Abbrechen"
+        onNein={() => setGefragt(false)}
+        onJa={() => {
+          setGefragt(false);
+          widerrufen.mutate();
+        }}
+      >
+        <p className="kern-body">
+          Alle Einwilligungen zu diesem Fall gelten dann nicht mehr. Keine weitere Stelle bekommt den Fall,
+          bis Sie eine neue erfassen. Wer schon daran arbeitet, behält ihn.
+        </p>
+      </Rueckfrage>
+    </>
+  );
+}
