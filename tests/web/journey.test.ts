@@ -7,6 +7,7 @@ import { openTestDatabase } from '../support/database.js';
 import { hasRedis, startRedis } from '../support/redis.js';
 import { fill } from './seiten.js';
 import { PASSWORT, Reisende, type Maengel } from './reise.js';
+import { mend, spoilDeadlines } from './stoerung.js';
 
 // The journey of a Meldung and of an Anliegen, in a real browser against the program as users start it.
 
@@ -67,6 +68,7 @@ for (const { name, open, runs } of umgebungen)
     let koordination: Reisende;
     let fall: string;
     let meldung: { referenz: string; pin: string };
+    let next: { referenz: string };
 
     beforeAll(async () => {
       umgebung = await open();
@@ -220,7 +222,7 @@ for (const { name, open, runs } of umgebungen)
       await page.locator('[data-testid=bereitgestellt][data-version="2"]').waitFor();
       await koordination.look('modelle-bereitgestellt');
 
-      const next = await amt.report('T01');
+      next = await amt.report('T01');
       await koordination.open(next.referenz);
       await page.getByText('(Version 2)').first().waitFor();
       const changed = (await page.locator('main').textContent()) ?? '';
@@ -230,6 +232,37 @@ for (const { name, open, runs } of umgebungen)
       await carla.page.getByText('(Version 1)').first().waitFor();
       const old = (await carla.page.locator('main').textContent()) ?? '';
       expect(old).toContain('Komplexer Fall');
+    });
+
+    test('a case that stands still goes on once its variable is right', async () => {
+      const { page } = koordination;
+      const aufgabe = page.url();
+      await page.getByRole('link', { name: 'Vorgang mit Verlauf und Diagramm ansehen' }).click();
+      const richtig = await spoilDeadlines(koordination);
+      const ablauf = page.url();
+      await page.goto(aufgabe);
+      await koordination.click('Vorschlag annehmen');
+      await mend(koordination, next.referenz, richtig);
+      expect(page.url()).toBe(ablauf);
+      await page.getByText('Läuft', { exact: true }).waitFor();
+      expect(await page.locator('.zst-positionen').textContent()).not.toContain('Störung');
+      await page.getByRole('link', { name: 'Vorgang mit Verlauf' }).click();
+      await page.getByText('Fristen wieder wie vereinbart').waitFor();
+      await koordination.go('/betrieb');
+      await page.getByText('Keine Störungen').waitFor();
+    });
+
+    test('the pages of coordination and administration are no barriers either', async () => {
+      const admin = await Reisende.start(browser, app, 'phone', 'admin', maengel);
+      await koordination.go('/betrieb/umzug');
+      await koordination.arrive('Betrieb');
+      await koordination.look('umzug');
+      await admin.signIn('admin@rheine.example', 'Postfach');
+      for (const seite of ['Konten', 'Schnittstellen', 'Sicherheit']) {
+        await admin.page.getByRole('banner').getByRole('link', { name: seite }).click();
+        await admin.arrive(seite);
+        await admin.look(seite.toLowerCase());
+      }
     });
 
     test('the Ennepe-Ruhr-Kreis examines each complex case, and a problem climbs to the Land and back', async () => {

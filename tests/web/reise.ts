@@ -127,7 +127,7 @@ export class Reisende {
     return (await this.page.locator('main').textContent()) ?? '';
   }
 
-  signIn = (email: string) => signIn(this.page, this.app.address, email, PASSWORT);
+  signIn = (email: string, start?: string) => signIn(this.page, this.app.address, email, PASSWORT, start);
 
   open = (referenz: string) => openTask(this.page, this.app.address, referenz);
 

@@ -80,12 +80,19 @@ export async function fillMeldung(
   throw new Error('Die Meldung nimmt kein Ende');
 }
 
-export async function signIn(page: Page, address: string, email: string, passwort: string): Promise<void> {
+/** Signs in and waits for the page that comes first for this person. */
+export async function signIn(
+  page: Page,
+  address: string,
+  email: string,
+  passwort: string,
+  start = 'Aufgaben',
+): Promise<void> {
   await page.goto(`${address}/anmelden`);
   await page.getByLabel('E-Mail').fill(email);
   await page.getByLabel('Passwort').fill(passwort);
   await page.getByRole('button', { name: 'Anmelden' }).click();
-  await page.getByRole('heading', { level: 1, name: 'Aufgaben' }).waitFor();
+  await page.getByRole('heading', { level: 1, name: start }).waitFor();
 }
 
 /** Opens a task of a Vorgang from the inbox; it may take a moment to arrive there. */

@@ -114,7 +114,7 @@ function Stillstand({ stelle, stoerung }: { stelle: Stelle; stoerung: NonNullabl
               <div key={name}>
                 <dt>{name}</dt>
                 <dd>
-                  <code className="btr-code">{JSON.stringify(wert)}</code>
+                  <code className="btr-code">{JSON.stringify(wert, null, 2)}</code>
                 </dd>
               </div>
             ))}

@@ -46,7 +46,7 @@ function Wiederholen(props: Props) {
       ) : null}
       {ablauf.darfEingreifen ? (
         <details className="zst-klappe" open={Boolean(fehler.variablen) || undefined}>
-          <summary>Vorher Variablen berichtigen</summary>
+          <summary>Dabei Variablen berichtigen</summary>
           <Variablen {...props} />
         </details>
       ) : null}

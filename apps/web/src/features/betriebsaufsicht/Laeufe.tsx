@@ -22,7 +22,7 @@ export function Laeufe() {
       <Abfrage abfrage={laeufe}>
         {(liste) =>
           liste.length === 0 ? (
-            <Leer titel="Noch kein Sammelvorgang.">
+            <Leer titel="Noch kein Sammelvorgang">
               Wenn viele Vorgänge auf einmal umziehen oder neu versucht werden, steht hier, was daraus wurde.
             </Leer>
           ) : (

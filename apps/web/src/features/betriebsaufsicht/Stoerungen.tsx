@@ -38,7 +38,7 @@ export function Stoerungen() {
       <Abfrage abfrage={uebersicht}>
         {({ anzahl, arten }) =>
           anzahl === 0 ? (
-            <Leer titel="Keine Störungen.">
+            <Leer titel="Keine Störungen">
               Alle Vorgänge laufen. Bleibt einer stehen, weil etwas nicht stimmt, steht er hier.
             </Leer>
           ) : (
@@ -109,7 +109,7 @@ function Treffer({ filter }: { filter: Filter }) {
   if (!stoerungen.data)
     return <FehlerHinweis fehler={stoerungen.error} erneut={() => void stoerungen.refetch()} />;
   const eintraege = stoerungen.data.pages.flatMap((seite) => seite.eintraege);
-  if (eintraege.length === 0) return <Leer titel="Dazu gibt es keine Störungen." />;
+  if (eintraege.length === 0) return <Leer titel="Dazu gibt es keine Störungen" />;
   return (
     <section className="zst-stapel" aria-label="Störungen">
       <ul className="zst-eintraege">

@@ -27,7 +27,7 @@ export function Umzug() {
       <Abfrage abfrage={fassungen}>
         {(liste) =>
           liste.length < 2 ? (
-            <Leer titel="Es gibt erst eine Version.">
+            <Leer titel="Es gibt erst eine Version">
               Sobald unter „Abläufe und Regeln“ eine zweite bereitgestellt ist, können Vorgänge umziehen.
             </Leer>
           ) : (
@@ -59,7 +59,7 @@ function Auswahl({ fassungen }: { fassungen: Fassung[] }) {
   const bereit = herkunft.some(({ wert }) => wert === keyOf(von, prozess)) && nach !== undefined;
   const change = (neu: Record<string, string>) =>
     setSuche((vorher) => ({ ...Object.fromEntries(vorher), ...neu }), { replace: true });
-  if (herkunft.length === 0) return <Leer titel="Gerade läuft kein Vorgang." />;
+  if (herkunft.length === 0) return <Leer titel="Gerade läuft kein Vorgang" />;
   return (
     <>
       <div className="btr-filter">

@@ -8,7 +8,7 @@ export type EingriffArt = Eingriff['art'];
 export const arten: Record<EingriffArt, { text: string; hilfe: string }> = {
   wiederholen: {
     text: 'Noch einmal versuchen',
-    hilfe: 'Wenn die Ursache behoben ist. Variablen können Sie dabei gleich berichtigen.',
+    hilfe: 'Wenn die Ursache behoben ist.',
   },
   variablen: {
     text: 'Variablen ändern',

@@ -18,7 +18,7 @@ export function Auswahl() {
       <Abfrage abfrage={kommunen}>
         {(liste) =>
           liste.length === 0 ? (
-            <Leer titel="Noch ist keine Kommune eingerichtet." />
+            <Leer titel="Noch ist keine Kommune eingerichtet" />
           ) : (
             <ul className="zst-karten">
               {liste.map((kommune) => (
