@@ -1,7 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { backUp } from '@zusteuerung/runtime';
-import { count, printJson } from '../cli/output.js';
+import { count, decimal, printJson } from '../cli/output.js';
 import { UserProblem } from '../cli/problem.js';
 import { say } from '../start/ausgabe.js';
 import { noDatabase, withServer } from './server.js';
@@ -29,7 +29,7 @@ export async function run(args: string[]): Promise<number> {
     if (values.json) printJson({ ok: true, file, tables, rows, bytes });
     else
       say(
-        `Gesichert: ${count(rows, 'Zeile', 'Zeilen')} aus ${tables} Tabellen in ${file} (${(bytes / 1e6).toFixed(1)} MB).\n` +
+        `Gesichert: ${count(rows, 'Zeile', 'Zeilen')} aus ${tables} Tabellen in ${file} (${decimal(bytes / 1e6)} MB).\n` +
           'Die Datei enthält personenbezogene Daten: Bitte verschlüsselt und außer Haus aufbewahren.',
       );
     return 0;

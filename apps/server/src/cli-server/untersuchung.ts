@@ -1,5 +1,6 @@
 import { statfs } from 'node:fs/promises';
 import { diagnose, operatingNumbers, QueueProbe, type Diagnosis } from '@zusteuerung/runtime';
+import { decimal } from '../cli/output.js';
 import { isAusfall } from '../fehler/ausfall.js';
 import type { Config } from '../start/config.js';
 
@@ -76,7 +77,7 @@ function datenbank({ postgres }: Diagnosis): Befund {
 }
 
 function uhr({ clockAheadMs }: Diagnosis): Befund {
-  const seconds = (Math.abs(clockAheadMs) / 1000).toFixed(1);
+  const seconds = decimal(Math.abs(clockAheadMs) / 1000);
   if (Math.abs(clockAheadMs) <= CLOCK_MS)
     return gut('Uhr', `stimmt mit der Datenbank überein (${seconds} s)`);
   return warnung(
@@ -200,7 +201,7 @@ async function platz({ dataDir }: Config): Promise<Befund> {
   try {
     const { bavail, bsize } = await statfs(dataDir);
     const free = bavail * bsize;
-    const text = `${(free / 1e9).toFixed(1)} GB frei unter ${dataDir}`;
+    const text = `${decimal(free / 1e9)} GB frei unter ${dataDir}`;
     return free >= LITTLE_SPACE
       ? gut('Platz', text)
       : warnung('Platz', `nur ${text}.`, 'Platz schaffen, bevor PostgreSQL anhält.');

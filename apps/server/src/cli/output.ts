@@ -12,6 +12,11 @@ export function complain(line: string): void {
   process.stderr.write(`${line}\n`);
 }
 
+/** `78,6`: one digit after the comma. */
+export function decimal(number: number): string {
+  return number.toLocaleString('de-DE', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+}
+
 /** `1 Szenario`, `3 Szenarien`. */
 export function count(number: number, one: string, many: string): string {
   return `${number} ${number === 1 ? one : many}`;
