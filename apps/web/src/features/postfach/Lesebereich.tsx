@@ -46,6 +46,13 @@ export function Lesebereich({ nachricht }: { nachricht: Nachricht | null }) {
         </p>
       </header>
       <Text text={nachricht.text} />
+      {nachricht.kalender ? (
+        <p>
+          <a href={`/api/postfach/${nachricht.id}/termin.ics`} download="termin.ics">
+            Termin in den Kalender übernehmen (ICS-Datei)
+          </a>
+        </p>
+      ) : null}
       {nachricht.vorgang ? (
         <p>
           <Link to={`/vorgaenge/${nachricht.vorgang.id}`}>Zum Vorgang {nachricht.vorgang.referenz}</Link>
