@@ -40,8 +40,8 @@ class Offices {
 
   constructor(private readonly address: string) {}
 
-  async report(open: () => boolean): Promise<void> {
-    for (let own: Abgegeben | null = null; own || open();) {
+  async report(open: () => boolean, given: () => boolean): Promise<void> {
+    for (let own: Abgegeben | null = null; given() && (own || open());) {
       if (!own) this.meldungen.push((own = { schluessel: randomUUID(), quittung: null }));
       await this.submit(own).catch(() => sleep(100));
       if (own.quittung) own = null;
@@ -75,13 +75,15 @@ export async function killServices(plan: KillPlan, seed: number): Promise<KillRe
   const services = await Services.start({ SMTP_URL: mails.url });
   const next = random(seed);
   let longestRecovery = 0;
+  let api: App | null = null;
+  let given = true;
   try {
     const port = await freePort();
-    let api: App = await services.api(port);
+    api = await services.api(port);
     const offices = new Offices(api.address);
     let kills = 0;
     const open = () => kills < plan.apiKills || offices.answered < plan.meldungen;
-    const work = Promise.all([1, 2, 3, 4].map(() => offices.report(open)));
+    const work = Promise.all([1, 2, 3, 4].map(() => offices.report(open, () => given)));
     for (; kills < plan.apiKills; kills++) {
       await sleep(300 + next() * 1200);
       await api.kill();
@@ -100,6 +102,8 @@ export async function killServices(plan: KillPlan, seed: number): Promise<KillRe
     const told = { answered, toldToComeBack, wrongAnswers, longestRecovery };
     return { ...plan, seed, ...told, delivered: mails.taken.size, repeated: mails.repeated, broken };
   } finally {
+    given = false;
+    await api?.kill();
     await services.stop();
     await mails.stop();
   }

@@ -69,6 +69,9 @@ export async function startApp(env: Record<string, string>, program = 'scripts/s
   await waitFor(`${program} antwortet`, async () => {
     if (child.exitCode !== null) throw new Error(`${program} endete mit ${child.exitCode}:\n${printed}`);
     return answers(`${address}/health/ready`);
+  }).catch((error: unknown) => {
+    child.kill('SIGKILL');
+    throw error;
   });
   const end = async (signal: NodeJS.Signals) => {
     child.kill(signal);

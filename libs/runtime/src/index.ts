@@ -51,3 +51,4 @@ export { QueueProbe } from './work/queue-probe.js';
 export type { QueueConfig } from './work/queue.js';
 export { SignalWorker, type SignalOptions } from './work/signal-worker.js';
 export { TimerWorker, type TimerOptions } from './work/timer-worker.js';
+export { watchEventLoop } from './work/watchdog.js';
