@@ -89,6 +89,8 @@ test('an incident is found, explained, and gone after a retry with the mended va
   const fall = await gestoert();
   const stoerung = await stoerungOf(koordination, fall.referenz);
   expect(stoerung).toMatchObject({ ablaufId: fall.ablaufId, prozess: 'zusteuerung' });
+  // Her organisation's last task is done, but where the case goes on is open.
+  expect((await carla.get(`/api/vorgaenge/${fall.vorgang}`)).status).toBe(200);
   const { body: uebersicht } = await koordination.get<{ anzahl: number }>('/api/betrieb/uebersicht');
   expect(uebersicht.anzahl).toBe(1);
   const { stellen } = await ablauf(fall.ablaufId);

@@ -1,7 +1,7 @@
 import { parseGruppe } from '@zusteuerung/domain';
 import { runPrepared, type Statement, type StepNotice, type Transaction } from '@zusteuerung/runtime';
 
-// $1 tenant, $2 reference, $3 instance, $4 instant, $5 keys of the tasks closed in this step, $6 whether the process
+// $1 tenant, $2 reference, $3 instance, $4 instant, $5 keys of the tasks whose organisations may leave, $6 whether the process
 // ended, $7 the organisation that takes the case over in this step, or null. All rows of an organisation end together.
 const end: Statement = {
   name: 'end-beteiligung',
@@ -62,12 +62,31 @@ export async function endBeteiligungen(
 ): Promise<void> {
   const { id, tenantId, businessKey, status: state } = notice.instance;
   const closed = notice.effects.flatMap((effect) => (effect.type === 'closeUserTask' ? effect.key : []));
+  const leaving = await leavingTasks(tx, notice, closed);
   const ended = state === 'completed' || state === 'terminated';
   const taken = status !== null && UEBERNOMMEN.includes(status);
-  if (closed.length === 0 && !ended && !taken) return;
+  if (leaving.length === 0 && !ended && !taken) return;
   const erledigt = taken ? await gruppenOfTasks(tx, id, closed) : [];
   const inhaber = inhaberOf(notice, status, erledigt);
-  await runPrepared(tx, end, [tenantId, businessKey, id, notice.at, closed, ended, inhaber]);
+  await runPrepared(tx, end, [tenantId, businessKey, id, notice.at, leaving, ended, inhaber]);
+}
+
+/**
+ * The tasks with which organisations may leave: those closed in this step. While a case stands still nobody leaves, as
+ * its next task may be for the same organisation; once it goes on, all tasks closed so far count.
+ */
+async function leavingTasks(
+  tx: Transaction,
+  { instance, events }: StepNotice,
+  closed: string[],
+): Promise<string[]> {
+  if (instance.status === 'incident') return [];
+  if (!events.some(({ type }) => type === 'incidentResolved')) return closed;
+  const rows = await tx.query<{ key: string }[]>(
+    `SELECT key FROM user_task WHERE instance_id = $1 AND status <> 'open'`,
+    [instance.id],
+  );
+  return rows.map(({ key }) => key);
 }
 
 async function gruppenOfTasks(tx: Transaction, instanceId: string, keys: string[]): Promise<string[]> {
