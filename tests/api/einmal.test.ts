@@ -16,7 +16,11 @@ beforeAll(async () => {
 });
 afterAll(() => welt.stop());
 
-const webhook = (name: string) => ({ name, url: 'http://127.0.0.1:9/', ereignisse: ['zusteuerung.vorgang.begonnen'] });
+const webhook = (name: string) => ({
+  name,
+  url: 'http://127.0.0.1:9/',
+  ereignisse: ['zusteuerung.vorgang.begonnen'],
+});
 const mit = (key: string) => ({ 'idempotency-key': key });
 const count = async (name: string) =>
   (await welt.query('SELECT 1 FROM webhook WHERE name = $1', [name])).length;
