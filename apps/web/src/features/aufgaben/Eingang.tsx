@@ -6,6 +6,7 @@ import { Leer } from '../../bausteine/Liste.js';
 import { Reiter } from '../../bausteine/Reiter.js';
 import { Ladeanzeige } from '../../layout/Ladeanzeige.js';
 import { Seite } from '../../layout/Seite.js';
+import { MeineTermine } from '../termine/MeineTermine.js';
 import { useAufgaben } from './abfragen.js';
 import { Eintrag } from './Eintrag.js';
 
@@ -37,6 +38,7 @@ export function Eingang() {
   if (!gewaehlt) return null;
   return (
     <Seite titel="Aufgaben">
+      <MeineTermine />
       <Reiter
         name="Welche Aufgaben"
         eintraege={filter.map(({ wert, text }) => ({

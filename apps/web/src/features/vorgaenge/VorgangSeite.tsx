@@ -11,6 +11,7 @@ import { Vorschlagskarte } from '../../bausteine/Vorschlagskarte.js';
 import { Zeit } from '../../bausteine/Zeit.js';
 import { Seite } from '../../layout/Seite.js';
 import { Datenschutz } from '../datenschutz/Datenschutz.js';
+import { Termine } from '../termine/Termine.js';
 import { listNames } from './namen.js';
 import { Regelwerk } from './Regelwerk.js';
 import { Standmarke } from './Standmarke.js';
@@ -53,6 +54,7 @@ function Inhalt({ vorgang }: { vorgang: Vorgang }) {
         </div>
         <div className="zst-stapel">
           {vorgang.person ? <Personenangaben person={vorgang.person} /> : null}
+          {voll ? <Termine vorgang={vorgang} /> : null}
           <Verlauf vorgang={vorgang} />
           <Anliegen vorgang={vorgang} />
           <Datenschutz vorgang={vorgang} />
