@@ -44,7 +44,7 @@ test.each(['/', '/vorgaenge/0b7e', '/index.html', '/assets/a.js', '/assets/fehlt
       "default-src 'self'",
       "object-src 'none'",
       "frame-ancestors 'none'",
-      "base-uri 'self'",
+      "base-uri 'none'",
     ])
       expect(policy).toContain(rule);
     expect(policy).not.toMatch(/unsafe|\*/);

@@ -29,11 +29,14 @@ export const useAufgabe = (id: string) =>
 export function useAufgabeBearbeiten(id: string) {
   const client = useQueryClient();
   const params = { path: { id } };
-  const refresh = () =>
-    Promise.all([
+  const refresh = () => {
+    // Who goes on to the case must not see for a moment how it was before.
+    client.removeQueries({ queryKey: ['vorgaenge'], type: 'inactive' });
+    return Promise.all([
       client.invalidateQueries({ queryKey: ['aufgaben'] }),
       client.invalidateQueries({ queryKey: ['vorgaenge'] }),
     ]);
+  };
   return {
     refresh,
     claim: useMutation({
