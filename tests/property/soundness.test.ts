@@ -60,7 +60,7 @@ describe('soundness', () => {
         expect(lost(reduced)).toBe(lost(all));
         if (!lost(all)) expect(reduced.sort()).toEqual(all.sort());
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     ));
 
   test('every counter-example, run as a scenario, shows its defect', () =>
@@ -81,7 +81,7 @@ describe('soundness', () => {
           expect([code, shown >= 2, waiting >= 1]).toEqual([code, true, true]);
         }
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     ));
 
   test('proved sound ⇒ no run gets stuck, whatever the data', () =>
@@ -102,7 +102,7 @@ describe('soundness', () => {
           expect(instanceStatus(state) === 'completed' || Object.keys(state.waits).length > 0).toBe(true);
         }
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     ));
 });
 
