@@ -148,6 +148,7 @@ test('addresses that webhooks must not use are refused with the reason', async (
   expect(status).toBe(422);
   expect(body).toMatchObject({ fehler: [{ feld: 'url', code: 'ADRESSE' }] });
   expect((await anlegen({ ereignisse: ['alles'] })).status).toBe(400);
+  expect((await anlegen({ name: '   ' })).status).toBe(400);
 });
 
 test('a municipality sees and changes only its own webhooks', async () => {

@@ -8,8 +8,8 @@ import {
   IsIn,
   IsOptional,
   IsString,
+  Matches,
   MaxLength,
-  MinLength,
 } from 'class-validator';
 import { EREIGNISSE, type Ereignisart } from './ereignisse.js';
 
@@ -23,7 +23,7 @@ export class EreignisartDto {
 export class WebhookEingabe {
   @ApiProperty({ example: 'Fachverfahren Sozialamt' })
   @IsString()
-  @MinLength(1)
+  @Matches(/\S/)
   @MaxLength(100)
   name: string;
 

@@ -13,7 +13,7 @@ export const navigation: Eintrag[] = [
   { pfad: '/postfach', text: 'Postfach', rechte: ['postfach.sehen'] },
   { pfad: '/modelle', text: 'Abläufe und Regeln', rechte: ['modelle.sehen'] },
   { pfad: '/betrieb', text: 'Betrieb', rechte: ['betrieb.fuehren'] },
-  { pfad: '/loeschen', text: 'Löschen und Auskunft', rechte: ['loeschen.sehen'] },
+  { pfad: '/loeschen', text: 'Datenschutz', rechte: ['loeschen.sehen'] },
   { pfad: '/konten', text: 'Konten', rechte: ['konten.sehen'] },
   { pfad: '/schnittstellen', text: 'Schnittstellen', rechte: ['schnittstellen.verwalten'] },
 ];

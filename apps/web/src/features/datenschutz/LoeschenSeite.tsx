@@ -36,7 +36,7 @@ export function LoeschenSeite() {
   });
   const sucht = useIch().data?.rechte.includes('datenschutz.anfragen');
   return (
-    <Seite titel="Löschen und Auskunft">
+    <Seite titel="Datenschutz">
       {sucht ? <Suche /> : null}
       <p className="kern-body">
         Was lange genug aufbewahrt wurde, wird hier vorgeschlagen und nach der Freigabe durch die
