@@ -1,41 +1,33 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { aufgabeOf, beispiel, melden, Welt, type Person } from './welt.js';
+import {
+  abfragen,
+  cells,
+  endpunkte,
+  expectedOf,
+  koerper,
+  organisationen,
+  rollen,
+  spalten,
+  stellungen,
+  writeMatrix,
+  type Gesehen,
+} from './rechtematrix.js';
+import { aufgabeOf, beispiel, eventually, melden, Welt, type Person } from './welt.js';
 
-const rollen = ['case_management', 'koordination', 'gremium', 'meldende_stelle', 'administration'] as const;
-/** as they stand to the case: works on it and has reported it, has nothing to do with it, took part once */
-const organisationen = {
-  eigene: ['rheine', 'caritas-rheine'],
-  andere: ['rheine', 'team-beratung-rheine'],
-  ehemals: ['rheine', 'lernen-foerdern-rheine'],
-  fremde: ['en-kreis', 'ks-en'],
-} as const;
-type Stellung = keyof typeof organisationen;
-const stellungen = Object.keys(organisationen) as Stellung[];
-const spalten = [...rollen, 'niemand'] as const;
-
-interface Matrix {
-  /** answers per endpoint: a column per role and one for nobody; four values where the organisations differ */
-  endpunkte: Record<string, string>;
-  /** where an empty body would be refused before anybody asks who sends it */
-  koerper: Record<string, unknown>;
-  /** what the API offers besides and has no row yet */
-  nochOhne: string[];
-}
-
-const read = (path: string) => JSON.parse(readFileSync(join(process.cwd(), path), 'utf8')) as unknown;
-const { endpunkte, koerper } = read('tests/api/rechtematrix.json') as Matrix;
-const angeboten = Object.keys(endpunkte);
+/** ONLY=termine: the endpoints whose name contains it. */
+const angeboten = endpunkte.filter((endpunkt) => endpunkt.includes(process.env['ONLY'] ?? ''));
 /** What ends sessions comes last, the own one at the very end. */
 const zuletzt = ['DELETE /api/sicherheit/sitzungen', 'DELETE /api/anmeldung'];
-const reihenfolge = [...angeboten.filter((endpunkt) => !zuletzt.includes(endpunkt)), ...zuletzt];
+const reihenfolge = [
+  ...angeboten.filter((endpunkt) => !zuletzt.includes(endpunkt)),
+  ...zuletzt.filter((endpunkt) => angeboten.includes(endpunkt)),
+];
 
 let welt: Welt;
 const personen = new Map<string, Person>();
 const ids: Record<string, string> = {};
-const gesehen: Record<string, Record<string, number[]>> = {};
+const gesehen: Gesehen = {};
 
 /** Somebody with one membership, signed in without the cost of a password. */
 async function somebody(tenant: string, organisation: string, rolle: string): Promise<Person> {
@@ -58,10 +50,25 @@ async function somebody(tenant: string, organisation: string, rolle: string): Pr
   return person;
 }
 
+/** A meeting about the case, and the mail that invites somebody without an account to it. */
+async function prepareTermin(caritas: Person, vorgang: string): Promise<void> {
+  const eingabe = koerper['POST /api/vorgaenge/{id}/termine'];
+  const { body } = await caritas.post<{ id: string }>(`/api/vorgaenge/${vorgang}/termine`, eingabe);
+  const mail = await eventually(async () => {
+    const rows = await welt.query<{ id: string }>(
+      'SELECT id FROM nachricht WHERE vorgang_id = $1 AND kalender IS NOT NULL',
+      [vorgang],
+    );
+    return rows[0];
+  });
+  Object.assign(ids, { termin: body.id, postfach: mail.id });
+}
+
 async function prepareCase(): Promise<void> {
   const { zugang } = beispiel('rheine', 0);
   const { referenz } = await melden(welt.anyone(), 'rheine', beispiel('rheine', 0));
-  const aufgabe = await aufgabeOf(await welt.person('cm.caritas@rheine.example'), referenz);
+  const caritas = await welt.person('cm.caritas@rheine.example');
+  const aufgabe = await aufgabeOf(caritas, referenz);
   const [fall] = await welt.query<{ instance_id: string }>(
     `UPDATE vorgang SET eingereicht_von_organisation = 'caritas-rheine' WHERE id = $1 RETURNING instance_id`,
     [aufgabe.vorgang.id],
@@ -76,10 +83,11 @@ async function prepareCase(): Promise<void> {
   );
   const own = { aufgaben: aufgabe.id, vorgaenge: aufgabe.vorgang.id, konten: konto?.id ?? '' };
   Object.assign(ids, own, { ablaeufe: fall?.instance_id, webhooks: randomUUID(), zugang });
+  await prepareTermin(caritas, aufgabe.vorgang.id);
 }
 
 beforeAll(async () => {
-  welt = await Welt.open();
+  welt = await Welt.open({ LIMIT_ALLGEMEIN: '100000' });
   await prepareCase();
   for (const rolle of rollen)
     for (const stellung of stellungen) {
@@ -89,7 +97,7 @@ beforeAll(async () => {
   personen.set('niemand', welt.anyone());
 });
 afterAll(async () => {
-  writeMatrix();
+  writeMatrix(gesehen);
   await welt.stop();
 });
 
@@ -98,35 +106,29 @@ const withIds = (path: string) =>
   path
     .replace('{kommune}', 'rheine')
     .replace('{zugang}', ids['zugang'] ?? '')
+    .replace('{termin}', ids['termin'] ?? '')
     .replace(/([a-z]+)\/\{id\}/, (_, kind: string) => `${kind}/${ids[kind] ?? randomUUID()}`);
 
-/** What one may delete is there for the next. */
-const putBack = () =>
-  welt.query(
-    `INSERT INTO webhook (id, tenant_id, name, url, ereignisse, geheimnis, aktiv, created_by)
-     VALUES ($1, 'rheine', 'Test', 'https://webhook.example/', '{}', '\\x00', false, 'x') ON CONFLICT DO NOTHING`,
-    [ids['webhooks']],
-  );
+/** What one may delete or take back is there for the next. */
+async function putBack(path: string): Promise<void> {
+  if (path.includes('webhooks/{id}'))
+    await welt.query(
+      `INSERT INTO webhook (id, tenant_id, name, url, ereignisse, geheimnis, aktiv, created_by)
+       VALUES ($1, 'rheine', 'Test', 'https://webhook.example/', '{}', '\\x00', false, 'x') ON CONFLICT DO NOTHING`,
+      [ids['webhooks']],
+    );
+  if (path.includes('vorgaenge/{id}'))
+    await welt.query('UPDATE vorgang SET widerruf_at = NULL WHERE id = $1', [ids['vorgaenge']]);
+  if (path.includes('{termin}'))
+    await welt.query(`UPDATE termin SET status = 'geplant' WHERE id = $1`, [ids['termin']]);
+}
 
 async function ask(endpunkt: string, wer: string): Promise<number> {
   const [method = '', path = ''] = endpunkt.split(' ');
-  if (path.includes('webhooks/{id}')) await putBack();
+  await putBack(path);
+  const abfrage = abfragen[endpunkt] ? `?${abfragen[endpunkt]}` : '';
   const body = ['POST', 'PUT'].includes(method) ? (koerper[endpunkt] ?? {}) : undefined;
-  return (await (personen.get(wer) as Person).send(method, withIds(path), body)).status;
-}
-
-const cells = (spalte: string) =>
-  spalte === 'niemand' ? ['niemand'] : stellungen.map((stellung) => `${spalte} ${stellung}`);
-
-/** `200/404/404/404` or `404` for all organisations, per column. */
-function expectedOf(endpunkt: string): Record<string, number[]> {
-  const values = (endpunkte[endpunkt] ?? '').split(' ');
-  return Object.fromEntries(
-    spalten.map((spalte, n) => {
-      const given = (values[n] ?? '').split('/').map(Number);
-      return [spalte, cells(spalte).map((_, i) => given[i] ?? given[0] ?? 0)];
-    }),
-  );
+  return (personen.get(wer) as Person).statusOf(method, withIds(path) + abfrage, body);
 }
 
 describe.each(reihenfolge)('%s', (endpunkt) => {
@@ -140,17 +142,3 @@ describe.each(reihenfolge)('%s', (endpunkt) => {
     expect(got).toEqual(expectedOf(endpunkt));
   });
 });
-
-/** artifacts/rechtematrix.md: what was answered, to be read by people. */
-function writeMatrix(): void {
-  const short = (values: number[]) => (new Set(values).size === 1 ? `${values[0]}` : values.join('/'));
-  const lines = angeboten.map((endpunkt) => {
-    const got = spalten.map((spalte) => short(gesehen[endpunkt]?.[spalte] ?? []));
-    return `| ${[`\`${endpunkt}\``, ...got].join(' | ')} |`;
-  });
-  const head = [`# Wer was darf\n\nJe Zelle: ${stellungen.join('/')}, einmal, wenn alle gleich sind.\n`];
-  const table = [`| Endpunkt | ${spalten.join(' | ')} |`, `|${' --- |'.repeat(spalten.length + 1)}`];
-  const directory = join(process.cwd(), 'artifacts');
-  mkdirSync(directory, { recursive: true });
-  writeFileSync(join(directory, 'rechtematrix.md'), [...head, ...table, ...lines, ''].join('\n'));
-}

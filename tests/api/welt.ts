@@ -28,6 +28,23 @@ export class Person {
     body?: unknown,
     headers: Json = {},
   ): Promise<Antwort<T>> {
+    const response = await this.request(method, path, body, headers);
+    const text = await response.text();
+    return {
+      status: response.status,
+      body: (text ? JSON.parse(text) : null) as T,
+      headers: response.headers,
+    };
+  }
+
+  /** The status alone, also of answers that are no JSON. */
+  async statusOf(method: string, path: string, body?: unknown): Promise<number> {
+    const response = await this.request(method, path, body, {});
+    await response.arrayBuffer();
+    return response.status;
+  }
+
+  private async request(method: string, path: string, body: unknown, headers: Json): Promise<Response> {
     const response = await fetch(this.address + path, {
       method,
       headers: {
@@ -39,12 +56,7 @@ export class Person {
       ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     });
     this.keep(response.headers);
-    const text = await response.text();
-    return {
-      status: response.status,
-      body: (text ? JSON.parse(text) : null) as T,
-      headers: response.headers,
-    };
+    return response;
   }
 
   cookie = () => [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
