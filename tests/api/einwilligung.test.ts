@@ -155,13 +155,8 @@ test('the Koordinierungsstelle gets its task after a withdrawal, but not the per
   const { id } = aufgabe.vorgang;
   await carla.post(`/api/vorgaenge/${id}/widerruf`);
   expect((await complete(carla, aufgabe, { entscheidung: 'annehmen' })).status).toBe(200);
-  const nein = {
-    entscheidung: 'ablehnen',
-    ablehnungsgrund: 'nicht_zustaendig',
-    ablehnung_text: 'Wohnt woanders.',
-  };
   const annahme = await aufgabeOf(carla, referenz, /./);
-  expect((await complete(carla, annahme, { doppelbetreuung: 'keine', ...nein })).status).toBe(200);
+  expect((await complete(carla, annahme, ablehnen)).status).toBe(200);
   expect((await aufgabeOf(katrin, referenz)).vorgang.id).toBe(id);
   const [row] = await welt.query<{ n: number }>(
     `SELECT count(*)::int AS n FROM beteiligung WHERE vorgang_id = $1 AND art = 'bearbeitung' AND organisation_id <> 'caritas-rheine'`,
@@ -169,6 +164,55 @@ test('the Koordinierungsstelle gets its task after a withdrawal, but not the per
   );
   expect(row).toEqual({ n: 0 });
   expect((await katrin.get<Json>(`/api/vorgaenge/${id}`)).body['person']).toBeNull();
+});
+
+const ablehnen = {
+  ...{ doppelbetreuung: 'keine', entscheidung: 'ablehnen' },
+  ...{ ablehnungsgrund: 'nicht_zustaendig', ablehnung_text: 'Wohnt woanders.' },
+};
+
+/** A new version of the models for the cases to come. */
+async function changeModell(pfad: string, change: (inhalt: string) => string): Promise<void> {
+  const { body } = await katrin.get<{ inhalt: string }>(`/api/modelle/datei?pfad=${pfad}`);
+  const { version } = (await katrin.get<{ version: number }>('/api/modelle')).body;
+  const dateien = [{ pfad, inhalt: change(body.inhalt) }];
+  const deployed = await katrin.post('/api/modelle/bereitstellen', {
+    ...{ dateien, kommentar: 'Test', basisVersion: version },
+  });
+  if (deployed.status !== 201) throw new Error(JSON.stringify(deployed.body));
+}
+
+test('after a withdrawal the Koordinierungsstelle does its task without the questions about the person', async () => {
+  await changeModell('vorgehen_festlegen.form', (json) => {
+    const form = JSON.parse(json) as { components: Json[] };
+    const label = 'Was sagt die Person dazu?';
+    const frage = { type: 'textarea', id: 'F', key: 'person_meinung', label, validate: { required: true } };
+    form.components.push({ ...frage, properties: { schutz: 'person' } });
+    return JSON.stringify(form);
+  });
+  const { referenz } = await meldung();
+  const aufgabe = await aufgabeOf(carla, referenz);
+  const { id } = aufgabe.vorgang;
+  await complete(carla, aufgabe, { entscheidung: 'annehmen' });
+  await carla.post(`/api/vorgaenge/${id}/widerruf`);
+  const annahme = await aufgabeOf(carla, referenz, /Annahme/);
+  expect((await complete(carla, annahme, ablehnen)).status).toBe(200);
+  const mine = await aufgabeOf(katrin, referenz);
+  const { body, status } = await katrin.get<Json>(`/api/aufgaben/${mine.id}`);
+  expect([status, body['hinweis']]).toEqual([200, expect.stringContaining('Einwilligung widerrufen')]);
+  expect(JSON.stringify(body['formular'])).not.toContain('person_meinung');
+  const weiter = { ziel_neu: 'KEINE_AUFNAHME', grund: 'Die Person möchte nicht mehr.' };
+  const daten = `SELECT daten FROM vorgang_person WHERE vorgang_id = '${id}'`;
+  const before = await welt.query(daten);
+  // A page opened before the withdrawal still asks.
+  expect(await complete(katrin, mine, { ...weiter, person_meinung: 'Nein' })).toMatchObject({
+    status: 422,
+    body: { fehler: [{ feld: 'person_meinung', code: 'OHNE_PERSON' }] },
+  });
+  expect((await katrin.post(`/api/aufgaben/${mine.id}/uebernehmen`)).status).toBe(200);
+  expect((await katrin.post(`/api/aufgaben/${mine.id}/zurueckgeben`)).status).toBe(200);
+  expect((await complete(katrin, mine, weiter)).status).toBe(200);
+  expect(await welt.query(daten)).toEqual(before);
 });
 
 test('who works on the case writes, the Koordinierungsstelle reads, all others see nothing', async () => {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Variables } from '@zusteuerung/engine';
 import { separatePerson } from '@zusteuerung/forms';
-import { audit, VorgangPerson, type Transaction } from '@zusteuerung/runtime';
+import { audit, type Transaction } from '@zusteuerung/runtime';
 import { fallOf, refusePersonenbezug } from '../anliegen/personenbezug.js';
 import { checkAntworten } from '../meldungen/eingabe.js';
 import { Pakete } from '../pakete/pakete.js';
@@ -11,8 +11,13 @@ import { gruppenOf, scopeOf, type Zugriff } from '../zugriff/zugriff.js';
 import { refuse } from './ablehnung.js';
 import { aktionenOf, isAktion } from './aktionen.js';
 import { Akten, withoutAsked, type Akte } from './akte.js';
+import { refuseAngabenZurPerson } from './ohne-person.js';
 import type { AufgabeErledigt } from './aufgaben.dto.js';
 import { describeTasks } from './eintraege.js';
+
+// Merged where they stand: answers of two tasks at the same moment are both kept.
+const ADD_PERSON = `INSERT INTO vorgang_person (vorgang_id, tenant_id, daten) VALUES ($1, $2, $3)
+ON CONFLICT (vorgang_id) DO UPDATE SET daten = vorgang_person.daten || excluded.daten`;
 
 /** Completing a task: answers are checked, personal ones kept apart, the process goes on, all in one transaction. */
 @Injectable()
@@ -47,18 +52,18 @@ export class AbschlussService {
     akte: Akte,
     antworten: Variables,
   ): Promise<Variables> {
-    const { form, task, vorgang, kontext } = akte;
+    const { form, task, vorgang, kontext, paket, ohnePerson } = akte;
     if (isAktion(aktionenOf(task.headers), antworten)) return antworten;
     if (!form) return {};
+    const whole = paket.forms.get(form.id);
+    if (ohnePerson && whole) refuseAngabenZurPerson(whole, antworten);
     const checked = checkAntworten(form, antworten, withoutAsked(form, kontext));
     const wer = { betrieb: this.betrieb, pakete: this.pakete, zugriff };
     if (vorgang.art === 'anliegen')
       await refusePersonenbezug(tx, wer, { form, antworten: checked, fallId: fallOf(vorgang) });
     const { person, rest } = separatePerson(form, checked);
     if (Object.keys(person).length > 0 && vorgang.art === 'meldung') {
-      const known = await tx.findOneBy(VorgangPerson, { vorgangId: vorgang.id });
-      const daten = { ...known?.daten, ...person };
-      await tx.save(VorgangPerson, { vorgangId: vorgang.id, tenantId: vorgang.tenantId, daten });
+      await tx.query(ADD_PERSON, [vorgang.id, vorgang.tenantId, person]);
       await audit(tx, {
         tenant: zugriff.tenant,
         actor: zugriff.konto.id,

@@ -9,13 +9,18 @@ import { Betrieb } from '../start/betrieb.js';
 import { isUuid } from '../zugriff/namen.js';
 import { gruppenOf, type Zugriff } from '../zugriff/zugriff.js';
 import { mySide } from './eintraege.js';
+import { formOhnePerson, isOhnePerson, schemaOhnePerson } from './ohne-person.js';
 
 /** A task with all that belongs to it. */
 export interface Akte {
   task: UserTask;
   vorgang: Vorgang;
   paket: Paket;
+  /** without its questions about the person where these are not for who asks */
   form: Form | null;
+  /** source of the form */
+  schema: object | null;
+  ohnePerson: boolean;
   /** what the form may show: variables of the case, and those of the task, which may fill in answers */
   kontext: Variables;
 }
@@ -51,8 +56,13 @@ export class Akten {
       select: { deploymentId: true },
     });
     const paket = await this.pakete.byId(deploymentId, tx);
-    const form = (task.formId && paket.forms.get(task.formId)) || null;
+    const whole = (task.formId && paket.forms.get(task.formId)) || null;
+    const ohnePerson = await isOhnePerson(tx, zugriff, vorgang, whole);
+    const form = whole && ohnePerson ? formOhnePerson(whole) : whole;
+    const source = whole && (paket.formSchemas.get(whole.id) as object | undefined);
+    const schema = source && (ohnePerson ? schemaOhnePerson(source) : source);
     const variables = await this.betrieb.processes.variables(tx, task.instanceId);
-    return { task, vorgang, paket, form, kontext: { ...withoutAsked(form, variables), ...task.variables } };
+    const kontext = { ...withoutAsked(whole, variables), ...task.variables };
+    return { task, vorgang, paket, form, schema: schema ?? null, ohnePerson, kontext };
   }
 }

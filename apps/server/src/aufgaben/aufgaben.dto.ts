@@ -68,6 +68,12 @@ export class AufgabenFormular {
 export class Aufgabe extends AufgabeEintrag {
   @ApiProperty() elementId: string;
   @ApiProperty({ type: String, nullable: true }) hilfe: string | null;
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'Warum Fragen und Angaben zur Person fehlen',
+  })
+  hinweis: string | null;
   @ApiProperty({ type: AufgabenFormular, nullable: true }) formular: AufgabenFormular | null;
   @ApiProperty({ type: 'object', additionalProperties: true, description: 'Vorbelegung des Formulars' })
   werte: Record<string, unknown>;

@@ -12,6 +12,7 @@ import { Akten } from './akte.js';
 import type { Aufgabe, AufgabeErledigt, AufgabenAnfrage, AufgabenSeite } from './aufgaben.dto.js';
 import { AbschlussService } from './abschluss.service.js';
 import { describeTasks } from './eintraege.js';
+import { hinweisOhnePerson } from './ohne-person.js';
 
 const FILTER = { offen: 'open', meine: 'mine', erledigt: 'completed' } as const;
 
@@ -76,13 +77,17 @@ export class AufgabenService {
   }
 
   private async describe(tx: Transaction, zugriff: Zugriff, id: string): Promise<Aufgabe> {
-    const { task, paket, form, kontext } = await this.akten.read(tx, zugriff, id);
+    const { task, vorgang, paket, form, schema, ohnePerson, kontext } = await this.akten.read(
+      tx,
+      zugriff,
+      id,
+    );
     const [eintrag] = await describeTasks(tx, zugriff, [task]);
     if (!eintrag) throw notFound();
-    const schema = form && paket.formSchemas.get(form.id);
     return {
       ...eintrag,
       elementId: task.elementId,
+      hinweis: hinweisOhnePerson(ohnePerson, vorgang),
       hilfe: paket.elemente.get(task.elementId)?.properties['hilfe'] ?? null,
       formular: form && schema ? { id: form.id, schema: schema as Record<string, unknown> } : null,
       werte: kontext,

@@ -1558,6 +1558,8 @@ export interface components {
             uebernommenVon: components["schemas"]["Person"] | null;
             elementId: string;
             hilfe: string | null;
+            /** @description Warum Fragen und Angaben zur Person fehlen */
+            hinweis: string | null;
             formular: components["schemas"]["AufgabenFormular"] | null;
             /** @description Vorbelegung des Formulars */
             werte: {
