@@ -1,7 +1,7 @@
 import { rescueKonto } from '@zusteuerung/server';
 import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { PASSWORT, Welt, type Json, type Person } from './welt.js';
+import { eventually, PASSWORT, Welt, type Json, type Person } from './welt.js';
 
 let welt: Welt;
 let anton: Person;
@@ -44,6 +44,17 @@ afterAll(async () => {
 });
 
 const tokenIn = (text: string) => /\/passwort#([\w-]{43})/.exec(text)?.[1] ?? '';
+/** Other mail about accounts goes out at the same time. */
+const newToken = () => tokenIn(mails.findLast((text) => tokenIn(text)) ?? '');
+const decode = (text: string) =>
+  Buffer.from(
+    text.replace(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16))),
+    'latin1',
+  ).toString();
+const mailTo = (address: string, about: string) =>
+  eventually(async () =>
+    mails.map(decode).find((text) => text.includes(`To: ${address}`) && text.includes(about)),
+  );
 
 interface Eingeladen {
   kontoId: string;
@@ -57,7 +68,7 @@ const invite = (email: string, mitgliedschaften: unknown = cm) =>
 test('an invitation goes out by mail, its link sets the password once, and the person works', async () => {
   const { status, body } = await invite(' Nele@Rheine.example ');
   expect([status, body]).toEqual([201, { kontoId: expect.any(String), versandt: true, stunden: 72 }]);
-  const token = tokenIn(mails.at(-1) ?? '');
+  const token = newToken();
   const nele = welt.anyone();
   expect((await nele.post('/api/anmeldung', { email: 'nele@rheine.example', passwort: '' })).status).toBe(
     401,
@@ -90,6 +101,8 @@ test('an invitation goes out by mail, its link sets the password once, and the p
     JSON.stringify(await query('SELECT * FROM konto_link')) +
     JSON.stringify(await inTenant('rheine', 'SELECT text FROM nachricht'));
   expect(stored).not.toContain(token);
+  const told = await mailTo('nele@rheine.example', 'wurde über einen Link das Passwort festgelegt');
+  for (const secret of [token, NEU]) expect(told).not.toContain(secret);
 });
 
 test('when no mail goes out, the administrator hands the link on; a new one replaces it', async () => {
@@ -108,7 +121,7 @@ test('when no mail goes out, the administrator hands the link on; a new one repl
 test('a link for a new password ends all sessions once it is used, not before', async () => {
   const leon = await welt.person('cm.lernenfoerdern@rheine.example');
   await anton.post(`/api/konten/${idOf('cm.lernenfoerdern@rheine.example')}/link`);
-  const token = tokenIn(mails.at(-1) ?? '');
+  const token = newToken();
   expect((await leon.get('/api/ich')).status).toBe(200);
   expect((await welt.anyone().post('/api/anmeldung/passwort', { token, passwort: NEU })).status).toBe(204);
   expect((await leon.get('/api/ich')).status).toBe(401);
@@ -170,6 +183,53 @@ test('administrators end sessions and take away a second factor; both are rememb
   expect(body.verlauf.map(({ text }) => text)).toEqual(
     expect.arrayContaining(['Zweiten Faktor zurückgesetzt', 'Auf Geräten abgemeldet']),
   );
+  await mailTo(email, 'hat die Administration den zweiten Faktor zurückgesetzt');
+});
+
+describe('who makes somebody an administrator', () => {
+  const ADMIN = [{ organisation: 'ks-rheine', rolle: 'administration' }];
+  /** Whom the mails about guarded roles went to, in the order of the alphabet. */
+  const zeugen = (what: string) =>
+    welt
+      .query<{ empfaenger: string }>(
+        `SELECT empfaenger FROM nachricht WHERE betreff LIKE '%besonderen Rechten%' AND text LIKE '%${what}%'
+         ORDER BY empfaenger`,
+      )
+      .then((rows) => rows.map(({ empfaenger }) => empfaenger));
+  const setRollen = (id: string, mitgliedschaften: unknown) =>
+    anton.send('PUT', `/api/konten/${id}/mitgliedschaften`, { mitgliedschaften });
+
+  test('does so before the eyes of the Koordinierungsstelle while there is no other administrator', async () => {
+    const { body } = await anton.post<Eingeladen>('/api/konten', {
+      name: 'Ada Zweit',
+      email: 'ada@rheine.example',
+      mitgliedschaften: ADMIN,
+    });
+    ids.set('ada@rheine.example', body.kontoId);
+    expect(await zeugen('Ada Zweit')).toEqual(['koordination@rheine.example']);
+    const mail = await mailTo('koordination@rheine.example', 'Ada Zweit');
+    expect(mail).toContain('Anton Winkler (admin@rheine.example) hat diesem Konto Rechte gegeben');
+    expect(mail).not.toMatch(/passwort#/);
+  });
+
+  test('is seen by the other administrators, once for each right, and never for ordinary roles', async () => {
+    const id = idOf('cm.caritas@rheine.example');
+    expect((await setRollen(id, [...cm, ...ADMIN])).status).toBe(204);
+    expect((await setRollen(id, [...cm, ...ADMIN])).status).toBe(204);
+    expect(await zeugen('cm.caritas')).toEqual(['ada@rheine.example']);
+    expect((await anton.post(`/api/konten/${id}/link`)).status).toBe(201);
+    expect(await zeugen('einen Link zum Festlegen')).toEqual(['ada@rheine.example']);
+    expect((await setRollen(id, cm)).status).toBe(204);
+    expect((await anton.post(`/api/konten/${id}/link`)).status).toBe(201);
+    expect(await zeugen('cm.caritas')).toHaveLength(2);
+    const entries = await inTenant<{ data: unknown }>(
+      'rheine',
+      `SELECT data FROM audit_entry WHERE action = 'konto.mitgliedschaften' AND subject_id = '${id}' ORDER BY id`,
+    );
+    expect(entries.map(({ data }) => JSON.stringify(data))).toContainEqual(
+      expect.stringContaining('ks-rheine:administration'),
+    );
+  });
 });
 
 test('at the server, an administrator who lost phone and codes is helped, and it is remembered', async () => {

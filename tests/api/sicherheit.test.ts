@@ -9,6 +9,12 @@ beforeAll(async () => {
 afterAll(() => welt.stop());
 
 const query = <T = Json>(sql: string): Promise<T[]> => welt.lauf.betrieb.outside((tx) => tx.query(sql));
+/** What the owner of an account was told by mail, oldest first. */
+const toldTo = (email: string) =>
+  welt.query<{ betreff: string; text: string }>(
+    `SELECT betreff, text FROM nachricht WHERE vorgang_id IS NULL AND empfaenger = '${email}' ORDER BY created_at`,
+  );
+
 /** A code of the step that many steps from now. */
 const codeOf = (secret: string, steps = 0) =>
   new TOTP({ secret }).generate({ timestamp: Date.now() + steps * 30_000 });
@@ -201,6 +207,24 @@ describe('with a second factor', () => {
     const body = { passwort: PASSWORT, code: renewed.body.codes[0] };
     expect((await carla.post('/api/sicherheit/zweiter-faktor/abschalten', body)).status).toBe(204);
     expect((await signIn(EMAIL)).status).toBe(200);
+    const told = await toldTo(EMAIL);
+    expect(told.map(({ betreff }) => betreff)).toEqual([
+      'Zusteuerung: Zweiter Faktor eingerichtet',
+      'Zusteuerung: Anmeldung mit einem Wiederherstellungscode',
+      'Zusteuerung: Neue Wiederherstellungscodes',
+      'Zusteuerung: Zweiter Faktor abgeschaltet',
+    ]);
+    const texts = told.map(({ text }) => text).join('\n');
+    for (const known of [secret, PASSWORT, ...codes, ...renewed.body.codes])
+      expect(texts).not.toContain(known);
+    const { body: postfach } = await carla.get<{ eintraege: { betreff: string; an: string }[] }>(
+      '/api/postfach',
+    );
+    expect(postfach.eintraege).toContainEqual(
+      expect.objectContaining({ betreff: 'Zusteuerung: Zweiter Faktor abgeschaltet', an: EMAIL }),
+    );
+    const leon = await welt.person('cm.lernenfoerdern@rheine.example');
+    expect(JSON.stringify((await leon.get('/api/postfach')).body)).not.toContain('Zweiter Faktor');
   });
 });
 
@@ -270,6 +294,18 @@ describe('sessions', () => {
     expect([(await one.get('/api/ich')).status, (await two.get('/api/ich')).status]).toEqual([200, 401]);
     expect((await welt.anyone().send('GET', '/api/ich', undefined, { cookie: before })).status).toBe(401);
     expect((await signIn(EMAIL)).status).toBe(401);
+    const told = await toldTo(EMAIL);
+    expect(told.map(({ betreff }) => betreff)).toEqual(['Zusteuerung: Ihr Passwort wurde geändert']);
+    expect(told[0]?.text).not.toMatch(/vier Wörter|geheim/);
+  });
+
+  test('neither names of the place nor of the product make a password', async () => {
+    const jonas = welt.anyone();
+    await jonas.post('/api/anmeldung', { email: EMAIL, passwort: 'vier Wörter ohne jeden Sinn' });
+    for (const neu of ['Stadt-Rheine-2026!', 'Zusteuerung-Rheine', 'Caritas!Rheine!99'])
+      expect(
+        await jonas.post('/api/sicherheit/passwort', { passwort: 'vier Wörter ohne jeden Sinn', neu }),
+      ).toMatchObject({ status: 422, body: { fehler: [{ feld: 'neu', code: 'PASSWORT' }] } });
   });
 });
 

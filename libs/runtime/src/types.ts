@@ -195,7 +195,8 @@ export type CompleteResult =
 
 export interface Job {
   tenant: string;
-  instanceId: string;
+  /** null: work of no case */
+  instanceId: string | null;
   /** stable key of this effect: the same on every try */
   outboxId: string;
   key: string;
@@ -219,7 +220,8 @@ export interface JobResult {
 }
 
 /** A job whose work is only database rows: done inside the transaction of the step that opened it. */
-export interface LocalJob extends Omit<Job, 'outboxId' | 'attempt' | 'signal'> {
+export interface LocalJob extends Omit<Job, 'outboxId' | 'attempt' | 'signal' | 'instanceId'> {
+  instanceId: string;
   deploymentId: string;
   businessKey: string | null;
   /** instant of the step */

@@ -3,7 +3,8 @@ import { ROLLEN_TEXTE } from '@zusteuerung/domain';
 import { Konto, Tenant } from '@zusteuerung/runtime';
 import type { Request, Response } from 'express';
 import { FehlerAntwort } from '../fehler/fehler.js';
-import { protokolliere, type Ereignis, type Vorkommnis } from '../konten/protokoll.js';
+import { vermerke } from '../konten/hinweise.js';
+import type { Ereignis, Vorkommnis } from '../konten/protokoll.js';
 import { Betrieb } from '../start/betrieb.js';
 import { createGeraet } from '../zugriff/geraet.js';
 import { keksart, keksname, sitzungskeks } from '../zugriff/kekse.js';
@@ -113,7 +114,7 @@ export class AnmeldungService {
   private record(zugriff: Zugriff, art: Ereignis, daten: Vorkommnis['daten'] = {}): Promise<void> {
     const { tenant, konto } = zugriff;
     return this.betrieb.forTenant(tenant, (tx) =>
-      protokolliere(tx, { tenant, kontoId: konto.id, akteur: konto.id, art, daten }),
+      vermerke(tx, this.betrieb, konto.email, { tenant, kontoId: konto.id, akteur: konto.id, art, daten }),
     );
   }
 

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { Wiederherstellungscode, ZweiterFaktor } from '@zusteuerung/runtime';
+import { Wiederherstellungscode, ZweiterFaktor, type Transaction } from '@zusteuerung/runtime';
 import { Secret, TOTP } from 'otpauth';
 import { IsNull, Not } from 'typeorm';
 import { FehlerAntwort } from '../fehler/fehler.js';
@@ -48,18 +48,19 @@ export class ZweiterFaktorService {
   }
 
   /** Switches the second factor on with the first code; hands back the recovery codes, null when the code is wrong. */
-  async confirm(kontoId: string, code: string): Promise<string[] | null> {
-    const row = await this.read(kontoId);
-    if (!row || row.bestaetigtAt || !(await this.useTotp(row, code))) return null;
-    await this.betrieb.outside((tx) => tx.update(ZweiterFaktor, { kontoId }, { bestaetigtAt: new Date() }));
-    return this.renewCodes(kontoId);
+  async confirm(tx: Transaction, kontoId: string, code: string): Promise<string[] | null> {
+    const row = await tx.findOneBy(ZweiterFaktor, { kontoId });
+    if (!row || row.bestaetigtAt || !(await this.useTotp(tx, row, code))) return null;
+    await tx.update(ZweiterFaktor, { kontoId }, { bestaetigtAt: new Date() });
+    return this.renewCodes(tx, kontoId);
   }
 
   /** Whether the code opens the account now: of the app, each once, or one of the recovery codes, which is then gone. */
   async use(kontoId: string, code: string): Promise<boolean> {
     const row = await this.read(kontoId);
     if (!row?.bestaetigtAt) return false;
-    if (/^\d{6}$/.test(code.replace(/\s/g, ''))) return this.useTotp(row, code);
+    if (/^\d{6}$/.test(code.replace(/\s/g, '')))
+      return this.betrieb.outside((tx) => this.useTotp(tx, row, code));
     const { affected } = await this.betrieb.outside((tx) =>
       tx.delete(Wiederherstellungscode, { kontoId, codeHash: this.hash(kontoId, code) }),
     );
@@ -67,15 +68,13 @@ export class ZweiterFaktorService {
   }
 
   /** New recovery codes in place of the old ones; nobody can read them again. */
-  async renewCodes(kontoId: string): Promise<string[]> {
+  async renewCodes(tx: Transaction, kontoId: string): Promise<string[]> {
     const codes = Array.from({ length: CODES }, createCode);
-    await this.betrieb.outside(async (tx) => {
-      await tx.delete(Wiederherstellungscode, { kontoId });
-      await tx.insert(
-        Wiederherstellungscode,
-        codes.map((code) => ({ kontoId, codeHash: this.hash(kontoId, code) })),
-      );
-    });
+    await tx.delete(Wiederherstellungscode, { kontoId });
+    await tx.insert(
+      Wiederherstellungscode,
+      codes.map((code) => ({ kontoId, codeHash: this.hash(kontoId, code) })),
+    );
     return codes;
   }
 
@@ -87,18 +86,21 @@ export class ZweiterFaktorService {
     return (await this.read(kontoId))?.bestaetigtAt ?? null;
   }
 
-  /** Takes the second factor away; false when there was none. */
-  async remove(kontoId: string): Promise<boolean> {
-    const where = { kontoId, bestaetigtAt: Not(IsNull()) };
-    const { affected } = await this.betrieb.outside((tx) => tx.delete(ZweiterFaktor, where));
-    return affected === 1;
+  /** Takes the second factor away; null when there was none. */
+  async remove(tx: Transaction, kontoId: string): Promise<true | null> {
+    const { affected } = await tx.delete(ZweiterFaktor, { kontoId, bestaetigtAt: Not(IsNull()) });
+    return affected === 1 ? true : null;
   }
 
   private read = (kontoId: string): Promise<ZweiterFaktor | null> =>
     this.betrieb.outside((tx) => tx.findOneBy(ZweiterFaktor, { kontoId }));
 
   /** Of this step or a neighbour, and newer than the one used last: the database decides which of two gets it. */
-  private async useTotp({ kontoId, geheimnis }: ZweiterFaktor, code: string): Promise<boolean> {
+  private async useTotp(
+    tx: Transaction,
+    { kontoId, geheimnis }: ZweiterFaktor,
+    code: string,
+  ): Promise<boolean> {
     const secret = this.betrieb.schluessel.open(`totp ${kontoId}`, geheimnis);
     if (secret === null)
       throw new FehlerAntwort(500, {
@@ -110,11 +112,9 @@ export class ZweiterFaktorService {
     const delta = totpOf(secret, '').validate({ token: code.replace(/\s/g, ''), window: FENSTER, timestamp });
     if (delta === null) return false;
     const schritt = Math.floor(timestamp / 1000 / SCHRITT_SEKUNDEN) + delta;
-    const used: [unknown[], number] = await this.betrieb.outside((tx) =>
-      tx.query(
-        'UPDATE zweiter_faktor SET letzter_schritt = $2 WHERE konto_id = $1 AND letzter_schritt < $2',
-        [kontoId, schritt],
-      ),
+    const used: [unknown[], number] = await tx.query(
+      'UPDATE zweiter_faktor SET letzter_schritt = $2 WHERE konto_id = $1 AND letzter_schritt < $2',
+      [kontoId, schritt],
     );
     return used[1] === 1;
   }

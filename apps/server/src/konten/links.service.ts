@@ -5,10 +5,10 @@ import { LessThan, MoreThan } from 'typeorm';
 import type { LinkAuskunft } from '../anmeldung/anmeldung.dto.js';
 import { FehlerAntwort } from '../fehler/fehler.js';
 import { Betrieb } from '../start/betrieb.js';
-import { checkPasswort } from '../zugriff/passwort-regeln.js';
+import { checkPasswort, readKontext } from '../zugriff/passwort-regeln.js';
 import { hashPasswort } from '../zugriff/passwort.js';
 import { digestToken } from '../zugriff/sitzungen.js';
-import { protokolliere } from './protokoll.js';
+import { vermerke } from './hinweise.js';
 
 export const LINK_STUNDEN = { einladung: 72, passwort: 24 } as const;
 
@@ -44,20 +44,24 @@ export class LinksService {
 
   /** Sets the password; the link and all sessions of the account are over. */
   async use(token: string, passwort: string): Promise<void> {
-    const { konto } = await this.betrieb.outside((tx) => this.find(tx, token));
-    checkPasswort(passwort, konto, 'passwort');
+    const { konto, tenant } = await this.betrieb.outside(async (tx) => {
+      const found = await this.find(tx, token);
+      const member = await tx.findOneBy(Mitgliedschaft, { kontoId: found.konto.id });
+      return { konto: found.konto, tenant: member?.tenantId };
+    });
+    // Without a role anywhere the account opens nothing.
+    if (!tenant) throw unknown();
+    const kontext = await this.betrieb.forTenant(tenant, (tx) => readKontext(tx, tenant));
+    await checkPasswort(passwort, { ...konto, kontext }, 'passwort');
     const passwortHash = await hashPasswort(passwort);
-    const tenant = await this.betrieb.outside(async (tx) => {
+    await this.betrieb.withAccounts(tenant, async (tx) => {
       const { affected } = await tx.delete(KontoLink, { tokenHash: digestToken(token) });
       if (affected !== 1) throw unknown();
       await tx.update(Konto, { id: konto.id }, { passwortHash });
       await tx.delete(Sitzung, { kontoId: konto.id });
-      return (await tx.findOneBy(Mitgliedschaft, { kontoId: konto.id }))?.tenantId;
+      const record = { tenant, kontoId: konto.id, akteur: konto.id, art: 'passwort_link' } as const;
+      await vermerke(tx, this.betrieb, konto.email, record);
     });
-    if (!tenant) return;
-    await this.betrieb.forTenant(tenant, (tx) =>
-      protokolliere(tx, { tenant, kontoId: konto.id, akteur: konto.id, art: 'passwort_link' }),
-    );
   }
 
   private async find(tx: Transaction, token: string): Promise<{ konto: Konto; link: KontoLink }> {

@@ -1,6 +1,7 @@
 import { Konto, KontoOidc, Mitgliedschaft, Sitzung, ZweiterFaktor } from '@zusteuerung/runtime';
 import type { Betrieb } from '../start/betrieb.js';
 import { LinksService } from './links.service.js';
+import { vermerke } from './hinweise.js';
 import { protokolliere } from './protokoll.js';
 
 /**
@@ -20,7 +21,7 @@ export async function rescueKonto(betrieb: Betrieb, email: string): Promise<{ li
   return betrieb.withAccounts(tenant, async (tx) => {
     const record = { tenant, kontoId: konto.id, akteur: 'betrieb' };
     const { affected } = await tx.delete(ZweiterFaktor, { kontoId: konto.id });
-    if (affected) await protokolliere(tx, { ...record, art: 'faktor_zurueckgesetzt' });
+    if (affected) await vermerke(tx, betrieb, konto.email, { ...record, art: 'faktor_zurueckgesetzt' });
     await tx.delete(Sitzung, { kontoId: konto.id });
     const link = await new LinksService(betrieb).create(tx, konto.id, 'passwort');
     await protokolliere(tx, { ...record, art: 'eingeladen', daten: { zweck: 'passwort' } });

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import { formatGruppe } from '@zusteuerung/domain';
 import {
   Konto,
   KontoLink,
@@ -20,7 +21,9 @@ import type { Zugriff } from '../zugriff/zugriff.js';
 import type { KontoEingabe, KontoLinkDto, MitgliedschaftEingabe } from './konten.dto.js';
 import { LINK_STUNDEN, LinksService } from './links.service.js';
 import { renderLinkMail } from './link-mail.js';
-import { protokolliere, type Ereignis, type Vorkommnis } from './protokoll.js';
+import { vermerke } from './hinweise.js';
+import type { Ereignis, Vorkommnis } from './protokoll.js';
+import { bewachte, readBewachte, zeige, type Eingriff } from './vier-augen.js';
 
 const conflict = (code: string, message: string) => new FehlerAntwort(409, { code, message });
 
@@ -53,7 +56,12 @@ export class VerwaltungService {
       const konto = { id: randomUUID(), email: address, name: name.trim() };
       await tx.insert(Konto, { ...konto, passwortHash: null, aktiv: true });
       await this.setRollen(tx, zugriff.tenant, konto.id, mitgliedschaften);
-      await this.record(tx, zugriff, konto.id, 'angelegt', { rollen: rollenText(mitgliedschaften) });
+      await this.record(tx, zugriff, konto, 'angelegt', { rollen: rollenText(mitgliedschaften) });
+      await zeige(tx, this.betrieb, zugriff, {
+        konto,
+        eingriff: 'rechte',
+        rollen: bewachte(mitgliedschaften),
+      });
       return this.createLink(tx, zugriff, konto, 'einladung');
     });
     return this.hand(anlass);
@@ -66,51 +74,66 @@ export class VerwaltungService {
       if (!konto.aktiv)
         throw conflict('KONTO_GESPERRT', 'Das Konto ist gesperrt. Bitte entsperren Sie es zuerst.');
       await refuseVerzeichnis(tx, id);
+      await this.show(tx, zugriff, konto, 'link');
       return this.createLink(tx, zugriff, konto, konto.passwortHash ? 'passwort' : 'einladung');
     });
     return this.hand(anlass);
   }
 
   changeRollen(zugriff: Zugriff, id: string, mitgliedschaften: MitgliedschaftEingabe[]): Promise<void> {
-    return this.change(zugriff, id, async (tx) => {
+    return this.change(zugriff, id, async (tx, konto) => {
       await refuseVerzeichnis(tx, id);
+      const had = new Set((await readBewachte(tx, zugriff.tenant, id)).map(formatGruppe));
       await tx.delete(Mitgliedschaft, { kontoId: id, tenantId: zugriff.tenant });
       await this.setRollen(tx, zugriff.tenant, id, mitgliedschaften);
-      await this.record(tx, zugriff, id, 'mitgliedschaften', { rollen: rollenText(mitgliedschaften) });
+      await this.record(tx, zugriff, konto, 'mitgliedschaften', { rollen: rollenText(mitgliedschaften) });
+      const rollen = bewachte(mitgliedschaften).filter((gruppe) => !had.has(formatGruppe(gruppe)));
+      await zeige(tx, this.betrieb, zugriff, { konto, eingriff: 'rechte', rollen });
     });
   }
 
   /** Blocks an account, which ends its sessions and links at once, or lets it in again. */
   setAktiv(zugriff: Zugriff, id: string, aktiv: boolean): Promise<void> {
-    return this.change(zugriff, id, async (tx) => {
+    return this.change(zugriff, id, async (tx, konto) => {
       await tx.update(Konto, { id }, { aktiv });
       if (!aktiv) for (const entity of [Sitzung, KontoLink]) await tx.delete(entity, { kontoId: id });
-      await this.record(tx, zugriff, id, aktiv ? 'entsperrt' : 'gesperrt');
+      await this.record(tx, zugriff, konto, aktiv ? 'entsperrt' : 'gesperrt');
+      if (aktiv && !konto.aktiv) await this.show(tx, zugriff, konto, 'entsperrt');
     });
   }
 
   /** Takes a colleague's second factor away, whose phone is lost, and ends the sessions. */
   resetZweiterFaktor(zugriff: Zugriff, id: string): Promise<void> {
-    return this.change(zugriff, id, async (tx) => {
+    return this.change(zugriff, id, async (tx, konto) => {
       const { affected } = await tx.delete(ZweiterFaktor, { kontoId: id });
       if (!affected) throw notFound('Dieses Konto hat keinen zweiten Faktor.');
       await tx.delete(Sitzung, { kontoId: id });
-      await this.record(tx, zugriff, id, 'faktor_zurueckgesetzt');
+      await this.record(tx, zugriff, konto, 'faktor_zurueckgesetzt');
+      await this.show(tx, zugriff, konto, 'faktor_zurueckgesetzt');
     });
   }
 
   endSitzungen(zugriff: Zugriff, id: string): Promise<void> {
-    return this.change(zugriff, id, async (tx) => {
+    return this.change(zugriff, id, async (tx, konto) => {
       const { affected } = await tx.delete(Sitzung, { kontoId: id });
-      await this.record(tx, zugriff, id, 'abgemeldet', { sitzungen: affected ?? 0 });
+      await this.record(tx, zugriff, konto, 'abgemeldet', { sitzungen: affected ?? 0 });
     });
   }
 
-  private change(zugriff: Zugriff, id: string, work: (tx: Transaction) => Promise<void>): Promise<void> {
+  private change(
+    zugriff: Zugriff,
+    id: string,
+    work: (tx: Transaction, konto: Konto) => Promise<void>,
+  ): Promise<void> {
     return this.betrieb.withAccounts(zugriff.tenant, async (tx) => {
-      await this.readOwn(tx, zugriff, id);
-      await work(tx);
+      await work(tx, await this.readOwn(tx, zugriff, id));
     });
+  }
+
+  /** An account that may see or change everything is nothing one administrator touches unseen. */
+  private async show(tx: Transaction, zugriff: Zugriff, konto: Konto, eingriff: Eingriff): Promise<void> {
+    const rollen = await readBewachte(tx, zugriff.tenant, konto.id);
+    await zeige(tx, this.betrieb, zugriff, { konto, eingriff, rollen });
   }
 
   /** An account this administrator may change: of their municipality alone, and somebody else's. */
@@ -155,7 +178,7 @@ export class VerwaltungService {
     zweck: KontoLink['zweck'],
   ): Promise<Anlass> {
     const link = await this.links.create(tx, konto.id, zweck);
-    await this.record(tx, zugriff, konto.id, 'eingeladen', { zweck });
+    await this.record(tx, zugriff, konto, 'eingeladen', { zweck });
     const { name: kommune } = await tx.findOneByOrFail(Tenant, { id: zugriff.tenant });
     return { konto, zweck, link, kommune };
   }
@@ -170,11 +193,11 @@ export class VerwaltungService {
   private record(
     tx: Transaction,
     { tenant, konto }: Zugriff,
-    kontoId: string,
+    { id, email }: Pick<Konto, 'id' | 'email'>,
     art: Ereignis,
     daten: Vorkommnis['daten'] = {},
   ): Promise<void> {
-    return protokolliere(tx, { tenant, kontoId, akteur: konto.id, art, daten });
+    return vermerke(tx, this.betrieb, email, { tenant, kontoId: id, akteur: konto.id, art, daten });
   }
 }
 

@@ -9,6 +9,7 @@ import {
   ZweiterFaktor,
   type Transaction,
 } from '@zusteuerung/runtime';
+import { vermerke } from '../konten/hinweise.js';
 import { protokolliere } from '../konten/protokoll.js';
 import type { OidcConfig } from '../start/anmeldung-config.js';
 import { Betrieb } from '../start/betrieb.js';
@@ -74,8 +75,10 @@ export class OidcKonten {
     else await attach(tx, konto, art, person);
     const { neu, weg } = await followRollen(tx, konto.id, tenant, rollen);
     const record = { tenant, kontoId: konto.id, akteur: 'system' };
-    if (art !== 'known')
-      await protokolliere(tx, { ...record, art: art === 'new' ? 'angelegt' : 'verknuepft' });
+    if (art !== 'known') {
+      const vorkommnis = { ...record, art: art === 'new' ? 'angelegt' : 'verknuepft' } as const;
+      await vermerke(tx, this.betrieb, konto.email, vorkommnis);
+    }
     if (neu.length + weg.length > 0)
       await protokolliere(tx, { ...record, art: 'mitgliedschaften', daten: { neu, weg } });
     return { kontoId: konto.id };

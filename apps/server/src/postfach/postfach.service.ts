@@ -75,6 +75,7 @@ export class PostfachService {
       const { email } = zugriff.konto;
       const visible = await visibleVorgaenge(tx, zugriff).andWhere('v.id = ANY(:ids)', { ids }).getMany();
       const hidden = (row: Nachricht) =>
+        row.vorgangId !== null &&
         row.empfaengerGruppe === null &&
         !working.has(row.vorgangId ?? '') &&
         row.empfaenger.toLowerCase() !== email;

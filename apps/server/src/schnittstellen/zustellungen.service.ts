@@ -93,17 +93,18 @@ async function describe(tx: Transaction, rows: DeadLetter[]): Promise<Zustellung
       id: row.id,
       kanal: KANAELE[row.jobType] ?? 'sonstiges',
       inhalt: mail?.betreff ?? (ereignis && EREIGNISSE[ereignis.type]) ?? row.jobType,
-      an: mail
-        ? mail.empfaengerGruppe
-          ? mail.empfaenger
-          : 'Meldende Stelle'
-        : (hook?.name ?? 'gelöschter Webhook'),
+      an: mail ? nameEmpfaenger(mail) : (hook?.name ?? 'gelöschter Webhook'),
       fehler: withoutAddresses(row.lastError),
       versuche: row.attempts,
       angelegtAm: row.createdAt.toISOString(),
       naechsterVersuch: row.status === 'dead' ? null : row.availableAt.toISOString(),
     };
   });
+}
+
+function nameEmpfaenger({ empfaengerGruppe, empfaenger, vorgangId }: Nachricht): string {
+  if (empfaengerGruppe) return empfaenger;
+  return vorgangId ? 'Meldende Stelle' : 'Person mit Konto';
 }
 
 /** Mail servers repeat the address they refuse. */

@@ -1,14 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import { Konto } from '@zusteuerung/runtime';
+import { Konto, type Transaction } from '@zusteuerung/runtime';
 import type { Request, Response } from 'express';
 import { AnmeldungService } from '../anmeldung/anmeldung.service.js';
 import { Versuche } from '../anmeldung/versuche.js';
 import { ZweiterFaktorService } from '../anmeldung/zweiter-faktor.js';
 import { FehlerAntwort, invalid, notFound } from '../fehler/fehler.js';
+import { vermerke } from '../konten/hinweise.js';
 import { protokolliere, type Ereignis, type Vorkommnis } from '../konten/protokoll.js';
 import { Betrieb } from '../start/betrieb.js';
 import { isUuid } from '../zugriff/namen.js';
-import { checkPasswort } from '../zugriff/passwort-regeln.js';
+import { checkPasswort, readKontext } from '../zugriff/passwort-regeln.js';
 import { hashPasswort, matches } from '../zugriff/passwort.js';
 import { digestToken, Sitzungen } from '../zugriff/sitzungen.js';
 import { brauchtZweitenFaktor, type Zugriff } from '../zugriff/zugriff.js';
@@ -80,10 +81,12 @@ export class SicherheitService {
     response: Response,
   ): Promise<Wiederherstellungscodes> {
     const versuch = await this.versuche.beginCode(zugriff.konto.id, 'einrichten');
-    const codes = await this.zweiterFaktor.confirm(zugriff.konto.id, code);
+    const codes = await this.change(zugriff, 'faktor_an', (tx) =>
+      this.zweiterFaktor.confirm(tx, zugriff.konto.id, code),
+    );
     if (!codes) throw invalid([{ feld: 'code', code: 'CODE', text: FALSCHER_CODE }], FALSCHER_CODE);
     await versuch.right();
-    await this.afterChange(zugriff, 'faktor_an', request, response);
+    await this.renewSitzung(zugriff, request, response);
     return { codes };
   }
 
@@ -101,8 +104,8 @@ export class SicherheitService {
       });
     await this.checkPerson(zugriff, passwort, request);
     await this.checkCode(zugriff, code);
-    await this.zweiterFaktor.remove(zugriff.konto.id);
-    await this.afterChange(zugriff, 'faktor_aus', request, response);
+    await this.change(zugriff, 'faktor_aus', (tx) => this.zweiterFaktor.remove(tx, zugriff.konto.id));
+    await this.renewSitzung(zugriff, request, response);
   }
 
   async renewCodes(
@@ -112,9 +115,10 @@ export class SicherheitService {
   ): Promise<Wiederherstellungscodes> {
     await this.checkPerson(zugriff, passwort, request);
     await this.checkCode(zugriff, code);
-    const codes = await this.zweiterFaktor.renewCodes(zugriff.konto.id);
-    await this.record(zugriff, 'faktor_codes');
-    return { codes };
+    const codes = await this.change(zugriff, 'faktor_codes', (tx) =>
+      this.zweiterFaktor.renewCodes(tx, zugriff.konto.id),
+    );
+    return { codes: codes ?? [] };
   }
 
   /** A new password; all other sessions end. */
@@ -125,10 +129,12 @@ export class SicherheitService {
     response: Response,
   ): Promise<void> {
     await this.checkPerson(zugriff, passwort, request);
-    checkPasswort(neu, zugriff.konto, 'neu');
+    const { id } = zugriff.konto;
+    const kontext = await this.betrieb.forTenant(zugriff.tenant, (tx) => readKontext(tx, zugriff.tenant));
+    await checkPasswort(neu, { ...zugriff.konto, kontext }, 'neu');
     const passwortHash = await hashPasswort(neu);
-    await this.betrieb.outside((tx) => tx.update(Konto, { id: zugriff.konto.id }, { passwortHash }));
-    await this.afterChange(zugriff, 'passwort', request, response);
+    await this.change(zugriff, 'passwort', (tx) => tx.update(Konto, { id }, { passwortHash }));
+    await this.renewSitzung(zugriff, request, response);
   }
 
   async endSitzung(zugriff: Zugriff, id: string): Promise<void> {
@@ -172,15 +178,24 @@ export class SicherheitService {
     await versuch.right();
   }
 
-  private async afterChange(
-    zugriff: Zugriff,
-    art: Ereignis,
-    request: Request,
-    response: Response,
-  ): Promise<void> {
+  private async renewSitzung(zugriff: Zugriff, request: Request, response: Response): Promise<void> {
     await this.sitzungen.end(zugriff.konto.id, { exceptToken: this.sitzungen.tokenOf(request) ?? '' });
     await this.anmeldung.rotate(request, response);
-    await this.record(zugriff, art);
+  }
+
+  /** What opens the account, the entry about it and the mail to its owner change together; null: nothing changed. */
+  private change<T>(
+    zugriff: Zugriff,
+    art: Ereignis,
+    work: (tx: Transaction) => Promise<T | null>,
+  ): Promise<T | null> {
+    const { tenant, konto } = zugriff;
+    return this.betrieb.withAccounts(tenant, async (tx) => {
+      const result = await work(tx);
+      if (result !== null)
+        await vermerke(tx, this.betrieb, konto.email, { tenant, kontoId: konto.id, akteur: konto.id, art });
+      return result;
+    });
   }
 
   private record(zugriff: Zugriff, art: Ereignis, daten: Vorkommnis['daten'] = {}): Promise<void> {

@@ -1,6 +1,7 @@
 import type { Server } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { NestExpressApplication } from '@nestjs/platform-express';
+import { watchEventLoop } from '@zusteuerung/runtime';
 import type { Logger as Pino } from 'pino';
 import { isAusfall } from '../fehler/ausfall.js';
 import { Messwerte } from '../messwerte/messwerte.js';
@@ -18,6 +19,8 @@ import { startZentrale, type Zentrale } from './zentrale.js';
 const SWEEP_MS = 100;
 /** jobs in progress get 30 s, the queue 40 s: after this time something hangs */
 const LONGEST_STOP_MS = 60_000;
+/** Far longer than anything of ours takes; whoever runs the program starts it again. */
+const LOOP_PATIENCE_MS = 60_000;
 
 /** A running program; `stop` ends it in the order in which nothing gets lost. */
 export interface Lauf {
@@ -130,6 +133,7 @@ export async function run(teile: Teile, started: (lauf: Lauf, config: Config) =>
     return;
   }
   const log = openProtokoll(config.logLevel);
+  if (teile.arbeiter) watchEventLoop(LOOP_PATIENCE_MS);
   try {
     await awaitDatabase(config, complain);
     const lauf = await startLauf(config, teile, log);

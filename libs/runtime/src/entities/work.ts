@@ -43,7 +43,8 @@ export interface OutboxPayload {
 export class OutboxEntry {
   @PrimaryColumn('uuid') id: string;
   @Column('text') tenantId: string;
-  @Column('uuid') instanceId: string;
+  /** null: of no case, as mail about an account */
+  @Column('uuid', { nullable: true }) instanceId: string | null;
   @Column('text') key: string;
   @Column('text') jobType: string;
   /** whether the instance waits for it; else it is only outgoing work of the case */

@@ -8,7 +8,7 @@ import { asOwner } from './owner.js';
 interface Entry {
   id: string;
   tenant: string;
-  instanceId: string;
+  instanceId: string | null;
   key: string;
   awaited: boolean;
 }
@@ -33,7 +33,7 @@ export async function holdOutgoing(
   );
   for (const { id, tenant, instanceId, key, awaited } of rows)
     await inTenant(dataSource, wholeTenant(tenant), async (tx) => {
-      if (awaited) {
+      if (awaited && instanceId !== null) {
         const command = { type: 'fail' as const, key, message: reason };
         const { problem } = await processes.execute(tx, { tenant, instanceId, command, actor: 'system' });
         if (problem && problem.code !== 'WAIT_STATE_GONE') throw new Error(problem.message.en);

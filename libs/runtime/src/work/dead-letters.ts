@@ -11,7 +11,7 @@ export interface DeadLetter {
   /** when the next try is due */
   availableAt: Date;
   createdAt: Date;
-  instanceId: string;
+  instanceId: string | null;
   variables: Record<string, unknown>;
 }
 

@@ -108,7 +108,7 @@ export class JobWorker {
       ? { type: 'throwError', key, ...error, ...given }
       : { type: 'complete', key, ...given };
     await inTenant(this.dataSource, wholeTenant(tenant), async (tx) => {
-      if (!entry.awaited) {
+      if (!entry.awaited || instanceId === null) {
         await commit?.(tx);
         return finishEntry(tx, entry.id, 'done');
       }
@@ -126,7 +126,7 @@ export class JobWorker {
     this.logger.error('job: failed for good', describe(entry));
     const { tenant, instanceId, key } = entry;
     await inTenant(this.dataSource, wholeTenant(tenant), async (tx) => {
-      if (!entry.awaited) return finishEntry(tx, entry.id, 'dead', message);
+      if (!entry.awaited || instanceId === null) return finishEntry(tx, entry.id, 'dead', message);
       const command: Command = { type: 'fail', key, message };
       const { problem } = await this.processes.execute(tx, { tenant, instanceId, command, actor: 'job' });
       if (problem && problem.code !== 'WAIT_STATE_GONE') throw new Error(problem.message.en);

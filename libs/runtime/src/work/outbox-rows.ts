@@ -9,7 +9,7 @@ import type { Transaction, Variables } from '../types.js';
 export interface LeasedEntry {
   id: string;
   tenant: string;
-  instanceId: string;
+  instanceId: string | null;
   key: string;
   jobType: string;
   awaited: boolean;
@@ -21,11 +21,11 @@ export interface LeasedEntry {
   trace: string | null;
 }
 
-/** Outgoing work the instance does not wait for; `key` names it once and for all. */
+/** Outgoing work no instance waits for; `key` names it once and for all, in its instance or (null) the tenant. */
 export interface OutgoingWork {
   id: string;
   tenant: string;
-  instanceId: string;
+  instanceId: string | null;
   key: string;
   jobType: string;
   elementId: string;
