@@ -1,5 +1,14 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { aufgabeOf, beispiel, melden, Welt, type Aufgabe, type Json, type Person } from './welt.js';
+import {
+  aufgabeOf,
+  beispiel,
+  eventually,
+  melden,
+  Welt,
+  type Aufgabe,
+  type Json,
+  type Person,
+} from './welt.js';
 
 interface Eintrag {
   id: string;
@@ -213,6 +222,43 @@ test('after a withdrawal the Koordinierungsstelle does its task without the ques
   expect((await katrin.post(`/api/aufgaben/${mine.id}/zurueckgeben`)).status).toBe(200);
   expect((await complete(katrin, mine, weiter)).status).toBe(200);
   expect(await welt.query(daten)).toEqual(before);
+});
+
+test('a deadline that would pass the case on waits for a new consent, warns those who work on it, and goes on then', async () => {
+  const gruppe =
+    '<zeebe:assignmentDefinition candidateGroups="=[&quot;lernen-foerdern-rheine:case_management&quot;]" />';
+  await changeModell('zusteuerung.bpmn', (xml) =>
+    xml.replace(
+      /<bpmn:serviceTask id="Eskalieren_Annahme".*?<bpmn:incoming>(.*?)<\/bpmn:serviceTask>/s,
+      `<bpmn:userTask id="Eskalieren_Annahme" name="Übernehmen"><bpmn:extensionElements><zeebe:userTask />${gruppe}</bpmn:extensionElements><bpmn:incoming>$1</bpmn:userTask>`,
+    ),
+  );
+  const { referenz } = await meldung();
+  const aufgabe = await aufgabeOf(carla, referenz);
+  const { id } = aufgabe.vorgang;
+  await complete(carla, aufgabe, { entscheidung: 'annehmen' });
+  await aufgabeOf(carla, referenz, /Annahme/);
+  await carla.post(`/api/vorgaenge/${id}/widerruf`);
+  await welt.query(
+    `UPDATE timer t SET due_at = now(), available_at = now() FROM vorgang v
+     WHERE v.id = $1 AND t.instance_id = v.instance_id AND t.element_id = 'Frist_Annahme_Koordination'`,
+    [id],
+  );
+  const wartet = async () =>
+    (
+      await carla.get<{ positionen: { worauf: string; warumHier: string }[] }>(`/api/vorgaenge/${id}`)
+    ).body.positionen.find(({ worauf }) => worauf === 'wartet auf eine neue Einwilligung');
+  expect((await eventually(wartet)).warumHier).toContain('erfassen Sie sie');
+  const mails = await welt.query<{ an: string }>(
+    `SELECT DISTINCT empfaenger AS an FROM nachricht WHERE vorgang_id = $1 AND betreff LIKE '%wartet auf eine neue Einwilligung' ORDER BY 1`,
+    [id],
+  );
+  expect(mails.map(({ an }) => an)).toEqual(['cm.caritas@rheine.example', 'koordination@rheine.example']);
+  const lernen = await welt.person('cm.lernenfoerdern@rheine.example');
+  expect((await lernen.get(`/api/vorgaenge/${id}`)).status).toBe(404);
+  await carla.post(`/api/vorgaenge/${id}/einwilligungen`, neue);
+  expect((await aufgabeOf(lernen, referenz)).name).toBe('Übernehmen');
+  expect(await wartet()).toBeUndefined();
 });
 
 test('who works on the case writes, the Koordinierungsstelle reads, all others see nothing', async () => {

@@ -1,4 +1,4 @@
-import { TimerWorker } from '@zusteuerung/runtime';
+import { goOn, parkedTimers, TimerWorker } from '@zusteuerung/runtime';
 import { eventually, World } from './world.js';
 
 let world: World;
@@ -43,6 +43,41 @@ test('a timer whose listener fails is put off; its neighbours fire', async () =>
     world.query('SELECT status, attempts FROM timer WHERE instance_id = $1', [id]);
   expect(await timerOf(sound)).toEqual([{ status: 'fired', attempts: 0 }]);
   expect(await timerOf(broken)).toEqual([{ status: 'open', attempts: 1 }]);
+});
+
+test('a timer that meets an obstacle waits without being tried again, warns once, and goes on when told to', async () => {
+  const { instanceId: id } = await world.start('frist', { dauer: 'PT0S' });
+  const blocked = { here: true, stands: false, tries: 0 };
+  world.processes.onStep(async (_tx, { instance, command }) => {
+    if (instance.id !== id || command.type !== 'timer' || !blocked.here) return;
+    blocked.tries++;
+    const obstacle = { name: 'erlaubnis', stands: async () => blocked.stands };
+    throw Object.assign(new Error('not allowed'), { obstacle });
+  });
+  const told: string[] = [];
+  world.processes.onWait(async (_tx, { instance, elementId, obstacle }) => {
+    if (instance.id === id) told.push(`${elementId} ${obstacle}`);
+  });
+  const due = () => world.query('UPDATE timer SET available_at = now() WHERE instance_id = $1', [id]);
+  // Gone before the timer could be put aside: it is tried again soon.
+  await worker().runOnce();
+  const [row] = await world.query<{ attempts: number }>('SELECT attempts FROM timer WHERE instance_id = $1', [
+    id,
+  ]);
+  expect([row?.attempts, told]).toEqual([1, []]);
+  blocked.stands = true;
+  await due();
+  await worker().runOnce();
+  const parked = () => world.inTenant((tx) => parkedTimers(tx, id));
+  expect(await parked()).toEqual([{ key: expect.any(String), elementId: 'Warten', dueAt: expect.any(Date) }]);
+  const before = blocked.tries;
+  expect(await worker().runOnce()).toBe(0);
+  expect([blocked.tries, told]).toEqual([before, ['Warten erlaubnis']]);
+  blocked.here = false;
+  await world.inTenant((tx) => goOn(tx, id));
+  expect(await worker().runOnce()).toBe(1);
+  expect(await parked()).toEqual([]);
+  expect(await world.count('user_task', `instance_id = $1 AND element_id = 'Danach'`, [id])).toBe(1);
 });
 
 test('a timer row whose wait state is gone is cancelled, not fired', async () => {

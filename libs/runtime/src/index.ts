@@ -47,6 +47,7 @@ export { enqueue, type OutgoingWork } from './work/outbox-rows.js';
 export { KeyWorker } from './work/key-worker.js';
 export { MessageWorker, type MessageOptions } from './work/message-worker.js';
 export { OutboxRelay, type RelayOptions } from './work/outbox-relay.js';
+export { goOn, parkedTimers, type Obstacle, type ParkedTimer } from './work/parking.js';
 export { QueueProbe } from './work/queue-probe.js';
 export type { QueueConfig } from './work/queue.js';
 export { SignalWorker, type SignalOptions } from './work/signal-worker.js';

@@ -140,6 +140,18 @@ export interface StepNotice {
   variables(): Variables;
 }
 
+/** A due timer that has begun to wait for something outside of the process. */
+export interface WaitNotice {
+  instance: Pick<ProcessInstance, 'id' | 'tenantId' | 'businessKey' | 'deploymentId'>;
+  key: string;
+  elementId: string;
+  /** name of the obstacle */
+  obstacle: string;
+  at: Date;
+}
+
+export type WaitListener = (tx: Transaction, notice: WaitNotice) => Promise<void>;
+
 export type StepListener = (tx: Transaction, notice: StepNotice) => Promise<void>;
 
 export interface TransactionOptions extends Scope {

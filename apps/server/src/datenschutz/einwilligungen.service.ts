@@ -3,6 +3,7 @@ import {
   audit,
   beginningOf,
   Einwilligung,
+  goOn,
   Organisation,
   ProcessInstance,
   Vorgang,
@@ -103,6 +104,7 @@ export class EinwilligungenService {
       const neu = { ...eingabe, umstaende, vorgangId, tenantId, erfasstVon: zugriff.konto.id };
       const einwilligung = await keepEinwilligung(tx, neu);
       await tx.update(Vorgang, { id }, { widerrufAt: null });
+      if (vorgang.instanceId) await goOn(tx, vorgang.instanceId);
       await this.remember(tx, zugriff, vorgang, 'einwilligung.erfasst', { einwilligung, form: eingabe.form });
     });
   }
@@ -131,6 +133,8 @@ export class EinwilligungenService {
     return this.betrieb.forPerson(zugriff, async (tx) => {
       const { vorgang, tiefe } = await readVisible(tx, zugriff, id);
       if (vorgang.art !== 'meldung' || tiefe !== 'fachlich') throw notFound();
+      // As every command does: the instance before the Vorgang, so that nobody waits in a circle.
+      await tx.query('SELECT 1 FROM process_instance WHERE id = $1 FOR UPDATE', [vorgang.instanceId]);
       await act(tx, vorgang);
       return this.describeAll(tx, await tx.findOneByOrFail(Vorgang, { id }), true);
     });

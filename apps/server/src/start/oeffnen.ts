@@ -1,5 +1,6 @@
 import { Definitions, openDatabase, Processes, Tasks } from '@zusteuerung/runtime';
 import type { Logger as Pino } from 'pino';
+import { warnVorFrist } from '../datenschutz/fristwarnung.js';
 import { Nachrichten } from '../nachrichten/nachrichten.js';
 import { Versand } from '../nachrichten/versand.js';
 import { Pakete } from '../pakete/pakete.js';
@@ -19,7 +20,10 @@ export async function openBetrieb(config: Config, log: Pino): Promise<Betrieb> {
   processes.onStep(notifyWebhooks);
   const tasks = new Tasks(database.dataSource, processes);
   const betrieb = new Betrieb(config, database, definitions, processes, tasks);
-  const nachrichten = new Nachrichten(config, new Pakete(betrieb), new Versand(config));
+  const pakete = new Pakete(betrieb);
+  const versand = new Versand(config);
+  const nachrichten = new Nachrichten(config, pakete, versand);
+  processes.onWait(warnVorFrist(pakete, versand, config.publicUrl));
   processes.registerLocalJob('benachrichtigung', nachrichten.benachrichtigung);
   processes.registerLocalJob('rueckmeldung', nachrichten.rueckmeldung);
   return betrieb;

@@ -1,5 +1,6 @@
 import type { Position } from '@zusteuerung/engine';
 import { UserTask, type Transaction } from '@zusteuerung/runtime';
+import { readWartende } from '../datenschutz/warten.js';
 import type { Paket } from '../pakete/pakete.js';
 import { nameOfGruppe, readOrganisationen } from '../zugriff/namen.js';
 import type { PositionDto } from './vorgaenge.dto.js';
@@ -48,8 +49,9 @@ export async function describePositionen(
 ): Promise<PositionDto[]> {
   const tasks = await tx.findBy(UserTask, { instanceId, status: 'open' });
   const organisationen = await readOrganisationen(tx, paket.kommune.id);
-  return positions.flatMap(({ elementId, elementName, since, waitingFor, detail, key }) => {
-    if (waitingFor === 'join' || waitingFor === 'children') return [];
+  const wartende = await readWartende(tx, paket, instanceId);
+  const places = positions.flatMap(({ elementId, elementName, since, waitingFor, detail, key }) => {
+    if (waitingFor === 'join' || waitingFor === 'children' || wartende.keys.has(key)) return [];
     const element = paket.elemente.get(elementId);
     const task = tasks.find((entry) => entry.key === key);
     return [
@@ -62,4 +64,5 @@ export async function describePositionen(
       },
     ];
   });
+  return [...places, ...wartende.places];
 }

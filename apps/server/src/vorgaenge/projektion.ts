@@ -2,6 +2,7 @@ import { describeMeldestatus, parseGruppe } from '@zusteuerung/domain';
 import {
   Beteiligung,
   runPrepared,
+  type Obstacle,
   type Statement,
   type StepNotice,
   type Transaction,
@@ -44,13 +45,23 @@ const project: Statement = {
  * Since the person has taken their consent back, nobody gets to know the case who does not know it. The
  * Koordinierungsstelle sees each case anyway, without the person; it gets its task, and no more than that.
  */
-function refuseWiderrufen(namen: string[]): void {
-  if (namen.length === 0) return;
-  throw new FehlerAntwort(409, {
-    code: 'EINWILLIGUNG_WIDERRUFEN',
-    message: `Die Einwilligung ist widerrufen. ${namen.join(', ')} kann den Fall deshalb nicht bekommen. Erfassen Sie im Vorgang eine neue Einwilligung, oder wählen Sie einen Weg, der ohne Weitergabe endet.`,
-  });
+class EinwilligungFehlt extends FehlerAntwort {
+  /** a due timer waits for a new consent instead of trying again */
+  readonly obstacle: Obstacle;
+
+  constructor(tenant: string, referenz: string, namen: string[]) {
+    super(409, {
+      code: 'EINWILLIGUNG_WIDERRUFEN',
+      message: `Die Einwilligung ist widerrufen. ${namen.join(', ')} kann den Fall deshalb nicht bekommen. Erfassen Sie im Vorgang eine neue Einwilligung, oder wählen Sie einen Weg, der ohne Weitergabe endet.`,
+    });
+    const stands = async (tx: Transaction) =>
+      (await tx.query<unknown[]>(widerrufen, [tenant, referenz])).length > 0;
+    this.obstacle = { name: 'einwilligung', stands };
+  }
 }
+
+const widerrufen = `
+SELECT 1 FROM vorgang WHERE tenant_id = $1 AND referenz = $2 AND widerruf_at IS NOT NULL FOR UPDATE`;
 
 /** The last value that elements entered in this step set for a property. */
 function lastProperty(notice: StepNotice, name: string): string | undefined {
@@ -117,5 +128,10 @@ export async function projectStep(tx: Transaction, notice: StepNotice): Promise<
     organisationenOf(notice),
   ]);
   await endBeteiligungen(tx, notice, status);
-  refuseWiderrufen(unerlaubt.map(({ name }) => name));
+  if (unerlaubt.length > 0)
+    throw new EinwilligungFehlt(
+      tenantId,
+      businessKey,
+      unerlaubt.map(({ name }) => name),
+    );
 }

@@ -30,6 +30,7 @@ import type {
   StepNotice,
   Transaction,
   TransactionOptions,
+  WaitListener,
 } from '../types.js';
 import { traced, type SpanAttributes } from '../tracing.js';
 import { once } from './idempotency.js';
@@ -55,6 +56,7 @@ export interface Taken {
 /** Starts instances and executes commands. One command is one step in the caller's transaction. */
 export class Processes implements Executor {
   private readonly listeners: StepListener[] = [];
+  readonly waitListeners: WaitListener[] = [];
   private readonly localJobs = new LocalJobs();
   readonly messages: Messages;
 
@@ -79,6 +81,11 @@ export class Processes implements Executor {
   /** Listeners run inside the step's transaction, in the order of registration; when one throws, nothing happened. */
   onStep(listener: StepListener): void {
     this.listeners.push(listener);
+  }
+
+  /** Told when a due timer begins to wait because a step listener has told of an obstacle. */
+  onWait(listener: WaitListener): void {
+    this.waitListeners.push(listener);
   }
 
   /** Jobs of this type are done inside the step's transaction; no worker sees them. */

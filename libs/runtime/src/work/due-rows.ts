@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
 import { wholeTenant } from '../database/scope.js';
+import { obstacleOf, type Obstacle } from './parking.js';
 import { inSystem, inTenant } from '../database/transaction.js';
 import type { Logger, Transaction } from '../types.js';
 
@@ -10,6 +11,8 @@ export interface DueRows<Row extends { rowId: string }> {
   take(tx: Transaction, batch: Batch): Promise<Row[]>;
   /** Does what is due in the transaction that took it, so that each row is done once. */
   work(tx: Transaction, rows: Row[]): Promise<void>;
+  /** Lets a row wait until an obstacle has gone; false when it can't, so that it is put off. */
+  park?(tx: Transaction, rowId: string, obstacle: Obstacle): Promise<boolean>;
 }
 
 export interface Batch {
@@ -93,9 +96,24 @@ async function workAlone<Row extends { rowId: string }>(
   try {
     await inTenant(dataSource, wholeTenant(tenant), async (tx) => due.work(tx, await due.take(tx, batch)));
   } catch (error) {
+    if (await parked(dataSource, due, batch, obstacleOf(error))) {
+      logger.info(`${due.table}: waits for what its step needs`, { rowId });
+      return;
+    }
     logger.error(`${due.table}: put off`, { rowId, error: (error as Error).message });
     await putOff(dataSource, due.table, { tenant, rowId });
   }
+}
+
+/** What can't happen before something changes outside is not tried again and again. */
+async function parked<Row extends { rowId: string }>(
+  dataSource: DataSource,
+  due: DueRows<Row>,
+  { tenant, rowId }: Batch & { rowId: string },
+  obstacle: Obstacle | null,
+): Promise<boolean> {
+  if (!obstacle || !due.park) return false;
+  return inTenant(dataSource, wholeTenant(tenant), async (tx) => due.park?.(tx, rowId, obstacle) ?? false);
 }
 
 /** The next try comes after 5 seconds, then after twice as long each time, up to an hour. */

@@ -4,6 +4,7 @@ import { instanceColumns } from '../execution/instance-rows.js';
 import type { Processes } from '../execution/processes.js';
 import { silentLogger, type Logger, type Transaction } from '../types.js';
 import { workDue, type DueRows } from './due-rows.js';
+import { parkTimer } from './parking.js';
 import { Poller } from './poller.js';
 import { dueStartTimers } from './start-timers.js';
 
@@ -70,6 +71,7 @@ export class TimerWorker {
     table: 'timer',
     take: (tx, { tenant, limit, rowId }) => tx.query<DueTimer[]>(dueTimers, [limit, rowId, tenant]),
     work: (tx, rows) => this.fireAll(tx, rows),
+    park: (tx, rowId, obstacle) => parkTimer(tx, rowId, obstacle, this.processes.waitListeners),
   };
 
   private async fireAll(tx: Transaction, due: DueTimer[]): Promise<void> {

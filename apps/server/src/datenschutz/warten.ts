@@ -1,0 +1,32 @@
+import { parkedTimers, type Transaction } from '@zusteuerung/runtime';
+import type { Paket } from '../pakete/pakete.js';
+import type { PositionDto } from '../vorgaenge/vorgaenge.dto.js';
+
+/** What can be done about a deadline that would pass the case on although the person has taken their consent back. */
+export const WAS_TUN =
+  'Die Frist ist abgelaufen, und als Nächstes bekäme eine weitere Stelle den Fall. Die Einwilligung ist widerrufen, deshalb geschieht das nicht. Liegt eine neue Einwilligung vor, erfassen Sie sie unter „Datenschutz“: Dann geht es von selbst weiter. Sonst erledigen Sie die offene Aufgabe auf einem Weg ohne Weitergabe, oder die Koordinierungsstelle beendet den Fall.';
+
+/** What people call a deadline: its own name, else that of the task it belongs to. */
+export function nameOfFrist(paket: Paket, elementId: string): string {
+  const name = paket.elemente.get(elementId)?.name;
+  return name && name !== elementId ? name : 'Abgelaufene Frist';
+}
+
+/** The places where a case waits for a new consent, and the keys of their wait states. */
+export async function readWartende(
+  tx: Transaction,
+  paket: Paket,
+  instanceId: string,
+): Promise<{ keys: Set<string>; places: PositionDto[] }> {
+  const parked = await parkedTimers(tx, instanceId);
+  return {
+    keys: new Set(parked.map(({ key }) => key)),
+    places: parked.map(({ elementId, dueAt }) => ({
+      elementId,
+      name: nameOfFrist(paket, elementId),
+      seit: dueAt.toISOString(),
+      worauf: 'wartet auf eine neue Einwilligung',
+      warumHier: WAS_TUN,
+    })),
+  };
+}
