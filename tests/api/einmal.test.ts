@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { KeyWorker } from '@zusteuerung/runtime';
+import { openProtokoll } from '@zusteuerung/server';
+import { installRequestFaults, losingRequest } from '../recovery/statement-faults.js';
 import { aufgabeOf, beispiel, beispielAnliegen, melden, Welt, type Person } from './welt.js';
 
 /** Every write of the API takes an Idempotency-Key; what it changes with one, it changes once. */
@@ -9,7 +11,8 @@ let carla: Person;
 let nadine: Person;
 
 beforeAll(async () => {
-  welt = await Welt.open({ WEBHOOK_INTERN: '127.0.0.1' });
+  // Lost connections would fill the log.
+  welt = await Welt.open({ WEBHOOK_INTERN: '127.0.0.1' }, openProtokoll('fatal'));
   admin = await welt.person('admin@rheine.example');
   carla = await welt.person('cm.caritas@rheine.example');
   nadine = await welt.person('admin@en-kreis.example');
@@ -33,6 +36,24 @@ test('the same key with the same request gives the first answer, even to request
   expect(await count('eins')).toBe(1);
   await admin.post('/api/webhooks', webhook('eins'), mit('k-2'));
   expect(await count('eins')).toBe(2);
+});
+
+test('whenever the connection to the database is lost, the same key gives one effect and its answer', async () => {
+  const restore = installRequestFaults();
+  try {
+    for (let statement = 1, lost = true; lost; statement++) {
+      const key = `verlust-${statement}`;
+      const send = (headers = {}) => admin.post('/api/webhooks', webhook(key), { ...mit(key), ...headers });
+      const found = await losingRequest(statement, send);
+      ({ lost } = found);
+      expect([key, found.statuses]).toEqual([key, lost ? [503, 201] : [201]]);
+      expect([key, await count(key)]).toEqual([key, 1]);
+      expect((await send()).body).toEqual(found.answer.body);
+      expect(statement).toBeLessThan(50);
+    }
+  } finally {
+    restore();
+  }
 });
 
 test('with another request it is refused; what was refused can be sent again with its key', async () => {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort, type App } from '../support/app.js';
-import { random } from '../support/random.js';
+import { progress, random } from '../support/random.js';
 import { fall, type Abgegeben } from './meldungen.js';
 import { CountingMailServer, Services } from './services.js';
 
@@ -71,6 +71,7 @@ class Offices {
 
 /** Kills API and worker and stops PostgreSQL as planned, then counts what is there. */
 export async function killServices(plan: KillPlan, seed: number): Promise<KillReport> {
+  progress(`seed ${seed}`);
   const mails = await CountingMailServer.start();
   const services = await Services.start({ SMTP_URL: mails.url });
   const next = random(seed);
@@ -82,17 +83,21 @@ export async function killServices(plan: KillPlan, seed: number): Promise<KillRe
     api = await services.api(port);
     const offices = new Offices(api.address);
     let kills = 0;
-    const open = () => kills < plan.apiKills || offices.answered < plan.meldungen;
+    let stops = 0;
+    const open = () =>
+      kills < plan.apiKills || stops < plan.postgresStops || offices.answered < plan.meldungen;
     const work = Promise.all([1, 2, 3, 4].map(() => offices.report(open, () => given)));
     for (; kills < plan.apiKills; kills++) {
       await sleep(300 + next() * 1200);
       await api.kill();
       api = await services.api(port);
+      tellTenth('kills of the API', kills, offices.answered);
     }
-    for (let stops = 0; stops < plan.postgresStops; stops++) {
+    for (; stops < plan.postgresStops; stops++) {
       const [least, most] = plan.postgresEveryMs;
       await sleep(least + next() * (most - least));
       longestRecovery = Math.max(longestRecovery, await stopPostgres(services, offices));
+      tellTenth('stops of PostgreSQL', stops, offices.answered);
     }
     await work;
     await api.stop();
@@ -107,6 +112,10 @@ export async function killServices(plan: KillPlan, seed: number): Promise<KillRe
     await services.stop();
     await mails.stop();
   }
+}
+
+function tellTenth(what: string, n: number, answered: number): void {
+  if ((n + 1) % 10 === 0) progress(`${n + 1} ${what}, ${answered} Meldungen answered`);
 }
 
 async function stopPostgres(services: Services, offices: Offices): Promise<number> {
@@ -142,6 +151,7 @@ async function killWorker(services: Services, plan: KillPlan, next: () => number
   await services.query(moreMails, [Math.max(plan.mails - (there?.n ?? 0), 1)]);
   for (let kill = 0; kill < plan.workerKills; kill++) {
     const worker = services.worker();
+    if (kill % 10 === 9) progress(`${kill + 1} kills of the worker`);
     const [before] = await services.query<{ n: number }>(`SELECT (${unsent})::int AS n`);
     for (let wait = 0; wait < 300; wait++) {
       const [now] = await services.query<{ n: number }>(`SELECT (${unsent})::int AS n`);

@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { Server, type IncomingMessage } from 'node:http';
 import { Client } from '@zusteuerung/runtime';
 
 interface Count {
@@ -29,6 +30,44 @@ export function installFaults(): () => void {
   return () => {
     prototype.query = query;
   };
+}
+
+type Emit = (event: string | symbol, ...values: unknown[]) => boolean;
+const server = Server.prototype as unknown as { emit: Emit };
+const HEADER = 'x-verlust';
+
+/** As installFaults, for requests to servers of this process which `losingRequest` sends. */
+export function installRequestFaults(): () => void {
+  const restore = installFaults();
+  const { emit } = server;
+  server.emit = function (this: Server, event, ...values) {
+    const go = () => emit.call(this, event, ...values);
+    if (event !== 'request') return go();
+    const count = requests.get(String((values[0] as IncomingMessage).headers[HEADER]));
+    return count ? inside.run(count, go) : go();
+  };
+  return () => {
+    server.emit = emit;
+    restore();
+  };
+}
+
+const requests = new Map<string, Count>();
+
+/** Sends a request, which loses its connection after the n-th statement, and again as long as it is told to. */
+export async function losingRequest<T extends { status: number }>(
+  statement: number,
+  send: (headers: Record<string, string>) => Promise<T>,
+): Promise<{ lost: boolean; statuses: number[]; answer: T }> {
+  const name = String(requests.size);
+  const count: Count = { left: statement, happened: false };
+  requests.set(name, count);
+  const statuses: number[] = [];
+  for (;;) {
+    const answer = await send({ [HEADER]: name });
+    statuses.push(answer.status);
+    if (answer.status !== 503 || statuses.length === 5) return { lost: count.happened, statuses, answer };
+  }
 }
 
 /** Repeats `act`, which loses its connection after the n-th statement, until it passes; returns whether it was lost. */

@@ -22,3 +22,8 @@ export function shuffled<T>(list: readonly T[], next: () => number): T[] {
 export function report(run: string, numbers: object): void {
   console.log(`${run}: ${JSON.stringify(numbers)}`);
 }
+
+/** Tells at once how far a long run is; jest keeps what it is told until the run is over. */
+export function progress(text: string): void {
+  process.stderr.write(`${new Date().toISOString().slice(11, 19)} ${text}\n`);
+}

@@ -18,7 +18,13 @@ export { countDue, dueAt, nextDue, oldMailsAt, type Due, type Retention } from '
 export { approveErasure, ErasureWorker, mailClass, type ErasureWorkerOptions } from './erasure/runs.js';
 export { readEraseList, reapplyErasures, type ErasedOnes } from './erasure/erase-list.js';
 export { Definitions, packageHash, type CompiledPackage } from './definitions/definitions.js';
-export { IdempotencyKeyReused, once } from './execution/idempotency.js';
+export {
+  IdempotencyKeyReused,
+  once,
+  onceAltogether,
+  settle,
+  type KeyedRequest,
+} from './execution/idempotency.js';
 export { Processes } from './execution/processes.js';
 export { Batches, type BatchProgress } from './operations/batches.js';
 export { Operations } from './operations/operations.js';

@@ -7,6 +7,7 @@ import {
   KontoOidc,
   Mitgliedschaft,
   Organisation,
+  settle,
   Sitzung,
   Tenant,
   ZweiterFaktor,
@@ -186,8 +187,10 @@ export class VerwaltungService {
   /** Mails the link after the commit; where that does not work, whoever asked hands it on. */
   private async hand({ konto, zweck, link, kommune }: Anlass): Promise<KontoLinkDto> {
     const mail = renderLinkMail({ name: konto.name, zweck, link, kommune });
+    const answer = { kontoId: konto.id, stunden: LINK_STUNDEN[zweck] };
+    await settle({ ...answer, versandt: false, link });
     const versandt = await this.versand.deliver(konto.email, mail);
-    return { kontoId: konto.id, versandt, stunden: LINK_STUNDEN[zweck], ...(!versandt && { link }) };
+    return { ...answer, versandt, ...(!versandt && { link }) };
   }
 
   private record(

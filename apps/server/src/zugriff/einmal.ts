@@ -7,7 +7,7 @@ import {
   type NestInterceptor,
 } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import { IdempotencyKeyReused, once } from '@zusteuerung/runtime';
+import { IdempotencyKeyReused, onceAltogether, type KeyedRequest } from '@zusteuerung/runtime';
 import type { Request } from 'express';
 import { from, lastValueFrom, type Observable } from 'rxjs';
 import { FehlerAntwort } from '../fehler/fehler.js';
@@ -17,7 +17,7 @@ import type { Zugriff } from './zugriff.js';
 
 const SELBST = 'zst:einmal-selbst';
 const LAENGSTER = 200;
-// Each holds a connection while its handler needs another one: fewer than half of the pool (20).
+// Each holds a connection, also to wait for the first with its key: fewer than half of the pool (20).
 const GLEICHZEITIG = 8;
 
 /**
@@ -38,10 +38,16 @@ const tooLong = () =>
     message: `„Idempotency-Key“ darf höchstens ${LAENGSTER} Zeichen haben.`,
   });
 
+interface Gesendet {
+  request: Request<object, unknown, unknown>;
+  zugriff: Zugriff;
+  schluessel: string;
+}
+
 /**
  * A write of a signed-in person with the header `Idempotency-Key` is done once: the same key with the same request
- * gives the first answer again, with another request 409; what was refused may be sent again. Keys belong to the person
- * who sent them. Answers are kept encrypted with the key itself, so that the table gives nothing away.
+ * gives the first answer again, with another request 409; what was refused may be sent again. What the handler writes
+ * and the key are one transaction. Keys belong to the person who sent them. Answers are kept encrypted with the key itself, so that the table gives nothing away.
  */
 @Injectable()
 export class EinmalInterceptor implements NestInterceptor {
@@ -66,33 +72,36 @@ export class EinmalInterceptor implements NestInterceptor {
   }
 
   private async answer(
-    {
-      request,
-      zugriff,
-      schluessel,
-    }: { request: Request<object, unknown, unknown>; zugriff: Zugriff; schluessel: string },
+    { request, zugriff, schluessel }: Gesendet,
     work: () => Promise<unknown>,
   ): Promise<unknown> {
-    const { betrieb } = this;
-    const { tenant, konto } = zugriff;
-    const eigener = `${konto.id} ${schluessel}`;
-    const zweck = `einmal ${eigener}`;
-    const inhalt = JSON.stringify([request.method, request.originalUrl, request.body ?? null]);
-    const options = {
-      tenant,
-      idempotencyKey: `einmal:${betrieb.schluessel.mac('einmal', eigener)}`,
-      fingerprint: createHash('sha256').update(inhalt).digest('hex'),
-    };
+    const { dataSource } = this.betrieb.database;
+    const keyed = this.keyed(request, zugriff, schluessel);
     try {
-      const sealed = await betrieb.forTenant(tenant, (tx) =>
-        once(tx, options, async () =>
-          betrieb.schluessel.seal(zweck, JSON.stringify((await work()) ?? null)).toString('base64'),
-        ),
-      );
-      const text = betrieb.schluessel.open(zweck, Buffer.from(sealed, 'base64'));
-      return text === null ? null : (JSON.parse(text) ?? undefined);
+      return await onceAltogether(dataSource, keyed, work);
     } catch (error) {
       throw error instanceof IdempotencyKeyReused ? reused() : error;
     }
+  }
+
+  private keyed(
+    request: Gesendet['request'],
+    { tenant, konto }: Zugriff,
+    key: string,
+  ): KeyedRequest<unknown> {
+    const { schluessel } = this.betrieb;
+    const eigener = `${konto.id} ${key}`;
+    const zweck = `einmal ${eigener}`;
+    const inhalt = JSON.stringify([request.method, request.originalUrl, request.body ?? null]);
+    return {
+      tenant,
+      idempotencyKey: `einmal:${schluessel.mac('einmal', eigener)}`,
+      fingerprint: createHash('sha256').update(inhalt).digest('hex'),
+      seal: (answer) => schluessel.seal(zweck, JSON.stringify(answer ?? null)).toString('base64'),
+      open: (kept) => {
+        const text = schluessel.open(zweck, Buffer.from(String(kept), 'base64'));
+        return text === null ? null : (JSON.parse(text) ?? undefined);
+      },
+    };
   }
 }

@@ -41,9 +41,13 @@ function listOf(organisations: readonly string[] | typeof everything): string {
   return organisations.filter((id) => /^[^*,]+$/.test(id)).join(',');
 }
 
-export function rememberScope(tx: Transaction, scope: Scope): void {
-  scopes.set(tx, scope);
+export function rememberScope(tx: Transaction, scope: Scope | undefined): void {
+  if (scope) scopes.set(tx, scope);
+  else scopes.delete(tx);
 }
+
+/** The scope a transaction has now; undefined outside of tenants. */
+export const rememberedScope = (tx: Transaction): Scope | undefined => scopes.get(tx);
 
 /**
  * Lets the system itself act in a person's transaction: a step writes what concerns others, too. Afterwards the

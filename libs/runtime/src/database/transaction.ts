@@ -3,7 +3,8 @@ import type { PoolClient, QueryResult } from 'pg';
 import { QueryRunnerAlreadyReleasedError, type DataSource, type QueryRunner } from 'typeorm';
 import { currentTrace, traced } from '../tracing.js';
 import type { Transaction } from '../types.js';
-import { rememberScope, settingsOf, type Scope } from './scope.js';
+import { asPart, enclose, enclosing } from './parts.js';
+import { rememberScope, settingsOf, wholeTenant, type Scope } from './scope.js';
 
 const mostTries = 5;
 /** serialization_failure, deadlock_detected */
@@ -44,26 +45,49 @@ export function forReference<T>(
   return run(dataSource, [['zst.reference', reference]], work);
 }
 
-async function run<T>(
+/**
+ * One transaction of the tenant as a whole in which every transaction that `work` begins takes part. `commit` ends it
+ * early; what `work` begins afterwards stands alone.
+ */
+export function inOneTransaction<T>(
+  dataSource: DataSource,
+  tenant: string,
+  work: (tx: Transaction, commit: () => Promise<void>) => Promise<T>,
+): Promise<T> {
+  return inTenant(dataSource, wholeTenant(tenant), (tx) =>
+    enclose(dataSource, tx, (commit) => work(tx, commit)),
+  );
+}
+
+function run<T>(
   dataSource: DataSource,
   settings: [string, string][],
   work: (tx: Transaction) => Promise<T>,
 ): Promise<T> {
-  return withinTrace(async () => {
-    const runner = dataSource.createQueryRunner();
-    try {
-      await begin(runner, settings);
-      const result = await work(runner.manager);
-      await runner.commitTransaction();
-      return result;
-    } catch (error) {
-      // A lost connection can't roll back any more; what went wrong first is what the caller must hear.
-      if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
-      throw error instanceof QueryRunnerAlreadyReleasedError ? connectionLost(error) : error;
-    } finally {
-      await runner.release();
-    }
+  return withinTrace(() => {
+    const whole = enclosing(dataSource);
+    return whole ? asPart(whole, settings, work) : alone(dataSource, settings, work);
   });
+}
+
+async function alone<T>(
+  dataSource: DataSource,
+  settings: [string, string][],
+  work: (tx: Transaction) => Promise<T>,
+): Promise<T> {
+  const runner = dataSource.createQueryRunner();
+  try {
+    await begin(runner, settings);
+    const result = await work(runner.manager);
+    if (runner.isTransactionActive) await runner.commitTransaction();
+    return result;
+  } catch (error) {
+    // A lost connection can't roll back any more; what went wrong first is what the caller must hear.
+    if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
+    throw error instanceof QueryRunnerAlreadyReleasedError ? connectionLost(error) : error;
+  } finally {
+    await runner.release();
+  }
 }
 
 /** TypeORM gives up a connection lost between two statements, and the next one hears only of that. */
