@@ -1,4 +1,5 @@
 import { Link, useLocation } from 'react-router';
+import { Leiste } from './Leiste.js';
 
 export interface ReiterEintrag {
   suche: string;
@@ -10,16 +11,14 @@ export interface ReiterEintrag {
 export function Reiter({ name, eintraege }: { name: string; eintraege: ReiterEintrag[] }) {
   const { pathname } = useLocation();
   return (
-    <nav className="zst-nav zst-reiter" aria-label={name}>
-      <ul>
-        {eintraege.map((eintrag) => (
-          <li key={eintrag.suche}>
-            <Link to={`${pathname}${eintrag.suche}`} aria-current={eintrag.aktiv ? 'page' : undefined}>
-              {eintrag.text}
-            </Link>
-          </li>
-        ))}
-      </ul>
-    </nav>
+    <Leiste name={name} className="zst-reiter">
+      {eintraege.map((eintrag) => (
+        <li key={eintrag.suche}>
+          <Link to={`${pathname}${eintrag.suche}`} aria-current={eintrag.aktiv ? 'page' : undefined}>
+            {eintrag.text}
+          </Link>
+        </li>
+      ))}
+    </Leiste>
   );
 }

@@ -4,6 +4,7 @@ import { useBetriebsuebersicht } from '../api/betrieb.js';
 import { api, daten } from '../api/client.js';
 import { useIch } from '../api/ich.js';
 import type { Ich } from '../api/typen.js';
+import { Leiste } from '../bausteine/Leiste.js';
 import { deleteAblagen } from '../formulare/ablage.js';
 import { startPfad, visibleEintraege } from './navigation.js';
 import zeichen from './zeichen.svg';
@@ -29,18 +30,16 @@ export function Kopf() {
 
 function Navigation({ ich }: { ich: Ich }) {
   return (
-    <nav className="zst-nav" aria-label="Hauptnavigation">
-      <ul>
-        {visibleEintraege(ich.rechte).map((eintrag) => (
-          <li key={eintrag.pfad}>
-            <NavLink to={eintrag.pfad}>
-              {eintrag.text}
-              {eintrag.pfad === '/betrieb' ? <Stoerungszahl /> : null}
-            </NavLink>
-          </li>
-        ))}
-      </ul>
-    </nav>
+    <Leiste name="Hauptnavigation">
+      {visibleEintraege(ich.rechte).map((eintrag) => (
+        <li key={eintrag.pfad}>
+          <NavLink to={eintrag.pfad}>
+            {eintrag.text}
+            {eintrag.pfad === '/betrieb' ? <Stoerungszahl /> : null}
+          </NavLink>
+        </li>
+      ))}
+    </Leiste>
   );
 }
 

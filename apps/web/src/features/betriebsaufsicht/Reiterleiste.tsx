@@ -1,4 +1,5 @@
 import { NavLink } from 'react-router';
+import { Leiste } from '../../bausteine/Leiste.js';
 
 const seiten = [
   { pfad: '/betrieb', text: 'Störungen' },
@@ -9,16 +10,14 @@ const seiten = [
 /** The pages of "Betrieb". */
 export function Reiterleiste() {
   return (
-    <nav className="zst-nav zst-reiter" aria-label="Betrieb">
-      <ul>
-        {seiten.map(({ pfad, text }) => (
-          <li key={pfad}>
-            <NavLink to={pfad} end>
-              {text}
-            </NavLink>
-          </li>
-        ))}
-      </ul>
-    </nav>
+    <Leiste name="Betrieb" className="zst-reiter">
+      {seiten.map(({ pfad, text }) => (
+        <li key={pfad}>
+          <NavLink to={pfad} end>
+            {text}
+          </NavLink>
+        </li>
+      ))}
+    </Leiste>
   );
 }

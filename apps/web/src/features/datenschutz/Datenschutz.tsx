@@ -2,10 +2,11 @@ import { useQuery } from '@tanstack/react-query';
 import { api, daten } from '../../api/client.js';
 import { useIch } from '../../api/ich.js';
 import type { Vorgang } from '../../api/typen.js';
+import { Klappe } from '../../bausteine/Klappe.js';
 import { Zeitleiste } from '../../bausteine/Liste.js';
 import { Zeit } from '../../bausteine/Zeit.js';
 import { Anfrage } from './Anfrage.js';
-import { Einwilligungen } from './Einwilligungen.js';
+import { Einwilligungen, Einwilligungsstand } from './Einwilligungen.js';
 
 const WAS = {
   gelesen: 'Angaben gesehen',
@@ -20,15 +21,18 @@ export function Datenschutz({ vorgang }: { vorgang: Vorgang }) {
   const koordiniert = rechte.includes('datenschutz.anfragen');
   if (vorgang.art !== 'meldung' || vorgang.zugriff !== 'voll' || !(arbeitet || koordiniert)) return null;
   return (
-    <section className="zst-kasten zst-stapel zst-nicht-drucken" aria-labelledby="datenschutz">
-      <h2 className="kern-heading-medium" id="datenschutz">
-        Datenschutz
-      </h2>
+    <Klappe
+      id="datenschutz"
+      titel="Datenschutz"
+      kurz={<Einwilligungsstand id={vorgang.id} />}
+      offen={false}
+      className="zst-kasten zst-nicht-drucken"
+    >
       <Einwilligungen id={vorgang.id} />
       <Einsichten id={vorgang.id} />
       {arbeitet ? <Auskunft id={vorgang.id} /> : null}
       {koordiniert ? <Anfrage vorgang={vorgang} arbeitet={arbeitet} /> : null}
-    </section>
+    </Klappe>
   );
 }
 

@@ -13,12 +13,27 @@ import { Erfassen } from './Erfassen.js';
 const FORM = { schriftlich: 'Schriftlich', muendlich: 'Mündlich', elektronisch: 'Elektronisch' };
 const TAG = new Intl.DateTimeFormat('de-DE', { dateStyle: 'medium', timeZone: 'UTC' });
 
-/** What the person agreed to; who works on the case adds to it or records that it was taken back. */
-export function Einwilligungen({ id }: { id: string }) {
-  const alle = useQuery({
+const useEinwilligungen = (id: string) =>
+  useQuery({
     queryKey: ['vorgaenge', 'einwilligungen', id],
     queryFn: () => daten(api.GET('/api/vorgaenge/{id}/einwilligungen', { params: { path: { id } } })),
   });
+
+/** Whether the case may be passed on, in a few words. */
+export function Einwilligungsstand({ id }: { id: string }) {
+  const { data } = useEinwilligungen(id);
+  if (!data) return 'Einwilligung und Auskunft';
+  if (data.gestopptSeit) return <Marke art="danger">Einwilligung widerrufen</Marke>;
+  const gilt = data.eintraege.filter(({ widerrufenAm }) => !widerrufenAm);
+  if (gilt.length === 0) return <Marke art="warning">Einwilligung fehlt</Marke>;
+  if (gilt.some(({ schriftformFehlt }) => schriftformFehlt.length > 0))
+    return <Marke art="warning">Schriftform fehlt</Marke>;
+  return <Marke art="success">Einwilligung gilt</Marke>;
+}
+
+/** What the person agreed to; who works on the case adds to it or records that it was taken back. */
+export function Einwilligungen({ id }: { id: string }) {
+  const alle = useEinwilligungen(id);
   if (!alle.data) return null;
   const { eintraege, gestopptSeit } = alle.data;
   return (

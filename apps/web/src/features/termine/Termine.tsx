@@ -1,7 +1,9 @@
 import { useRef, useState } from 'react';
 import type { Vorgang } from '../../api/typen.js';
+import { formatTag } from '../../bausteine/datum.js';
 import { FehlerHinweis, Hinweis } from '../../bausteine/Hinweis.js';
 import { useJetzt } from '../../bausteine/jetzt.js';
+import { Klappe } from '../../bausteine/Klappe.js';
 import { Knopf } from '../../bausteine/Knopf.js';
 import { useAbsagen, useTermine, type Termin } from './abfragen.js';
 import { TerminFormular } from './TerminFormular.js';
@@ -28,6 +30,13 @@ export function Termine({ vorgang }: { vorgang: Vorgang }) {
   return <Abschnitt id={vorgang.id} darfPlanen={darfPlanen} eintraege={eintraege} />;
 }
 
+const isKommend = (termin: Termin, jetzt: number): boolean =>
+  termin.status === 'geplant' && !isVorbei(termin, jetzt);
+
+/** "2, nächster am 3. Dezember 2026"; the list begins with what comes first. */
+const summarize = ([naechster, ...weitere]: Termin[]): string =>
+  naechster ? `${weitere.length + 1}, nächster am ${formatTag(naechster.beginn)}` : 'keiner geplant';
+
 interface Props {
   id: string;
   darfPlanen: boolean;
@@ -37,24 +46,26 @@ interface Props {
 function Abschnitt({ id, darfPlanen, eintraege }: Props) {
   const [offen, setOffen] = useState<Offen>(null);
   const [meldung, setMeldung] = useState('');
-  const heading = useRef<HTMLHeadingElement>(null);
+  const summary = useRef<HTMLElement>(null);
+  const jetzt = useJetzt();
+  const kommende = eintraege.filter((termin) => isKommend(termin, jetzt));
   const close = (text = '') => {
     setOffen(null);
     setMeldung(text);
-    heading.current?.focus();
+    summary.current?.focus();
   };
   const open = (termin: Termin | null) => {
     setMeldung('');
     setOffen({ termin });
   };
   return (
-    <section
-      className={`zst-kasten zst-stapel${eintraege.length === 0 ? ' zst-nicht-drucken' : ''}`}
-      aria-labelledby="termine"
+    <Klappe
+      id="termine"
+      titel="Termine"
+      kurz={summarize(kommende)}
+      className={`zst-kasten${eintraege.length === 0 ? ' zst-nicht-drucken' : ''}`}
+      ref={summary}
     >
-      <h2 className="kern-heading-medium" id="termine" tabIndex={-1} ref={heading}>
-        Termine
-      </h2>
       {meldung ? <Hinweis art="success" titel={meldung} melden /> : null}
       <Listen
         id={id}
@@ -77,7 +88,7 @@ function Abschnitt({ id, darfPlanen, eintraege }: Props) {
           </Knopf>
         </div>
       ) : null}
-    </section>
+    </Klappe>
   );
 }
 
@@ -93,9 +104,8 @@ interface ListenProps {
 function Listen({ id, eintraege, leer, onAendern, onFertig }: ListenProps) {
   const jetzt = useJetzt();
   const absagen = useAbsagen(id);
-  const steht = (termin: Termin) => termin.status === 'geplant' && !isVorbei(termin, jetzt);
-  const kommende = eintraege.filter(steht);
-  const fruehere = eintraege.filter((termin) => !steht(termin)).reverse();
+  const kommende = eintraege.filter((termin) => isKommend(termin, jetzt));
+  const fruehere = eintraege.filter((termin) => !isKommend(termin, jetzt)).reverse();
   return (
     <>
       {absagen.error ? <FehlerHinweis fehler={absagen.error} /> : null}

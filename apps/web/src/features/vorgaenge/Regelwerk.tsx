@@ -1,18 +1,22 @@
 import { Link } from 'react-router';
 import { useIch } from '../../api/ich.js';
 import type { Begruendung } from '../../api/typen.js';
+import { formatAnzahl } from '../../bausteine/anzahl.js';
 import { formatZeit } from '../../bausteine/datum.js';
+import { Klappe } from '../../bausteine/Klappe.js';
 import { latestOf } from '../../bausteine/Vorschlagskarte.js';
 
 /** Which rows of which tables led to the proposal, with what they were asked. */
 export function Regelwerk({ begruendung }: { begruendung: Begruendung[] }) {
   return (
-    <section className="zst-regeln zst-stapel zst-stapel--eng" aria-labelledby="regeln">
-      <h2 className="kern-heading-medium" id="regeln">
-        Wie die Regel zu ihrem Vorschlag kommt
-      </h2>
+    <Klappe
+      id="regeln"
+      titel="Wie die Regel zu ihrem Vorschlag kommt"
+      kurz={formatAnzahl(latestOf(begruendung).length, 'Tabelle', 'Tabellen')}
+      className="zst-regeln"
+    >
       <Regeln begruendung={begruendung} />
-    </section>
+    </Klappe>
   );
 }
 
@@ -24,13 +28,13 @@ export function Regeln({ begruendung }: { begruendung: Begruendung[] }) {
   return (
     <div className="zst-stapel zst-stapel--eng">
       <Tabellen tabellen={letzte.filter(({ zeilen }) => zeilen.length > 0)} />
-      <Klappe titel="Tabellen, in denen keine Zeile zutraf" tabellen={ohneTreffer} />
-      <Klappe titel="Frühere Auswertungen" tabellen={fruehere} />
+      <Weitere titel="Tabellen, in denen keine Zeile zutraf" tabellen={ohneTreffer} />
+      <Weitere titel="Frühere Auswertungen" tabellen={fruehere} />
     </div>
   );
 }
 
-function Klappe({ titel, tabellen }: { titel: string; tabellen: Begruendung[] }) {
+function Weitere({ titel, tabellen }: { titel: string; tabellen: Begruendung[] }) {
   if (tabellen.length === 0) return null;
   return (
     <details className="zst-klappe">

@@ -3,6 +3,7 @@ import { lazy, Suspense } from 'react';
 import { api, daten } from '../../api/client.js';
 import type { Position, Vorgang } from '../../api/typen.js';
 import { FehlerHinweis } from '../../bausteine/Hinweis.js';
+import { Klappe } from '../../bausteine/Klappe.js';
 import { Dauer } from '../../bausteine/Zeit.js';
 import { Ladeanzeige } from '../../layout/Ladeanzeige.js';
 
@@ -10,6 +11,27 @@ const Ablauf = lazy(async () => ({ default: (await import('./Ablauf.js')).Ablauf
 
 /** Where the case stands, why there, and the same in the diagram the municipality drew. */
 export function Standort({ vorgang }: { vorgang: Vorgang }) {
+  return (
+    <section className="zst-stapel" aria-labelledby="standort">
+      <h2 className="kern-heading-large" id="standort">
+        Wo steht der Fall?
+      </h2>
+      <Positionen vorgang={vorgang} />
+      <Klappe
+        id="diagramm"
+        titel="Der ganze Ablauf"
+        kurz="als Diagramm und als Text"
+        stufe={3}
+        spaet
+        className="zst-nicht-drucken"
+      >
+        <Gezeichnet vorgang={vorgang} />
+      </Klappe>
+    </section>
+  );
+}
+
+function Gezeichnet({ vorgang }: { vorgang: Vorgang }) {
   const diagramm = useQuery({
     queryKey: ['vorgaenge', 'diagramm', vorgang.id, vorgang.geaendertAm],
     queryFn: () => daten(api.GET('/api/vorgaenge/{id}/diagramm', { params: { path: { id: vorgang.id } } })),
@@ -17,27 +39,21 @@ export function Standort({ vorgang }: { vorgang: Vorgang }) {
     placeholderData: (vorher) => vorher,
   });
   return (
-    <section className="zst-stapel" aria-labelledby="standort">
-      <h2 className="kern-heading-large" id="standort">
-        Wo steht der Fall?
-      </h2>
-      <Positionen vorgang={vorgang} />
-      <div className="zst-diagrammplatz">
-        {diagramm.data ? (
-          <Suspense fallback={<Ladeanzeige text="Das Diagramm wird geladen …" />}>
-            <Ablauf diagramm={diagramm.data} />
-          </Suspense>
-        ) : diagramm.isError ? (
-          <FehlerHinweis
-            titel="Das Diagramm lässt sich gerade nicht anzeigen"
-            fehler={diagramm.error}
-            erneut={() => void diagramm.refetch()}
-          />
-        ) : (
-          <Ladeanzeige text="Das Diagramm wird geladen …" />
-        )}
-      </div>
-    </section>
+    <div className="zst-diagrammplatz">
+      {diagramm.data ? (
+        <Suspense fallback={<Ladeanzeige text="Das Diagramm wird geladen …" />}>
+          <Ablauf diagramm={diagramm.data} />
+        </Suspense>
+      ) : diagramm.isError ? (
+        <FehlerHinweis
+          titel="Das Diagramm lässt sich gerade nicht anzeigen"
+          fehler={diagramm.error}
+          erneut={() => void diagramm.refetch()}
+        />
+      ) : (
+        <Ladeanzeige text="Das Diagramm wird geladen …" />
+      )}
+    </div>
   );
 }
 

@@ -3,8 +3,12 @@ import type { Vorgang } from '../../api/typen.js';
 import { useVorgang } from '../../api/vorgaenge.js';
 import { Abfrage } from '../../bausteine/Abfrage.js';
 import { Angaben, Personenangaben } from '../../bausteine/Angaben.js';
+import { formatAnzahl } from '../../bausteine/anzahl.js';
 import { Ergebnisse } from '../../bausteine/Ergebnisse.js';
+import { formatRelativ } from '../../bausteine/datum.js';
 import { Hinweis } from '../../bausteine/Hinweis.js';
+import { useJetzt } from '../../bausteine/jetzt.js';
+import { Klappe } from '../../bausteine/Klappe.js';
 import { Linkknopf } from '../../bausteine/Knopf.js';
 import { Zeitleiste } from '../../bausteine/Liste.js';
 import { Vorschlagskarte } from '../../bausteine/Vorschlagskarte.js';
@@ -44,12 +48,14 @@ function Inhalt({ vorgang }: { vorgang: Vorgang }) {
           {vorgang.begruendung.length > 0 ? <Regelwerk begruendung={vorgang.begruendung} /> : null}
           <Ergebnisse ergebnisse={vorgang.ergebnisse} />
           {vorgang.angaben.length > 0 ? (
-            <section className="zst-kasten zst-stapel" aria-labelledby="angaben">
-              <h2 className="kern-heading-medium" id="angaben">
-                Angaben
-              </h2>
+            <Klappe
+              id="angaben"
+              titel="Angaben"
+              kurz={formatAnzahl(countAntworten(vorgang), 'Antwort', 'Antworten')}
+              className="zst-kasten"
+            >
               <Angaben angaben={vorgang.angaben} />
-            </section>
+            </Klappe>
           ) : null}
         </div>
         <div className="zst-stapel">
@@ -106,29 +112,34 @@ function OffeneAufgaben({ aufgaben }: { aufgaben: Vorgang['aufgaben'] }) {
   );
 }
 
-function Verlauf({ vorgang }: { vorgang: Vorgang }) {
+const countAntworten = ({ angaben }: Vorgang): number =>
+  angaben.reduce((summe, { eintraege }) => summe + eintraege.length, 0);
+
+/** For whoever sees only how it stands, the history is what they came for. */
+function Verlauf({ vorgang: { verlauf, zugriff } }: { vorgang: Vorgang }) {
+  const jetzt = useJetzt();
+  const zuletzt = verlauf.at(-1);
   return (
-    <section className="zst-stapel zst-stapel--eng" aria-labelledby="verlauf">
-      <h2 className="kern-heading-medium" id="verlauf">
-        Verlauf
-      </h2>
-      <Zeitleiste
-        ereignisse={vorgang.verlauf.map((eintrag) => ({ ...eintrag, am: <Zeit am={eintrag.am} /> }))}
-      />
-    </section>
+    <Klappe
+      id="verlauf"
+      titel="Verlauf"
+      kurz={zuletzt ? `zuletzt ${formatRelativ(zuletzt.am, jetzt)}` : 'noch leer'}
+      offen={zugriff === 'voll' ? 'breit' : true}
+    >
+      <Zeitleiste ereignisse={verlauf.map((eintrag) => ({ ...eintrag, am: <Zeit am={eintrag.am} /> }))} />
+    </Klappe>
   );
 }
 
 function Anliegen({ vorgang }: { vorgang: Vorgang }) {
   if (!vorgang.darfAnliegen && vorgang.anliegen.length === 0) return null;
   return (
-    <section
-      className={`zst-kasten zst-stapel zst-stapel--eng${vorgang.anliegen.length === 0 ? ' zst-nicht-drucken' : ''}`}
-      aria-labelledby="anliegen"
+    <Klappe
+      id="anliegen"
+      titel="Anliegen aus diesem Fall"
+      kurz={vorgang.anliegen.length > 0 ? vorgang.anliegen.length : 'noch keins'}
+      className={`zst-kasten${vorgang.anliegen.length === 0 ? ' zst-nicht-drucken' : ''}`}
     >
-      <h2 className="kern-heading-medium" id="anliegen">
-        Anliegen aus diesem Fall
-      </h2>
       {vorgang.anliegen.length > 0 ? (
         <ul className="zst-liste">
           {vorgang.anliegen.map((anliegen) => (
@@ -154,6 +165,6 @@ function Anliegen({ vorgang }: { vorgang: Vorgang }) {
           </Linkknopf>
         </p>
       ) : null}
-    </section>
+    </Klappe>
   );
 }

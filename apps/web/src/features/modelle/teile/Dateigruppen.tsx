@@ -1,5 +1,7 @@
 import { Link } from 'react-router';
 import type { ReactNode } from 'react';
+import { formatAnzahl } from '../../../bausteine/anzahl.js';
+import { Klappe } from '../../../bausteine/Klappe.js';
 import type { Modelldatei } from '../api/types.js';
 import { anzeigename, dateiart, dateigruppen, type Dateigruppe } from '../dateiart.js';
 
@@ -48,22 +50,24 @@ interface Gruppenprops {
   children: ReactNode;
 }
 
-/** Examples are many and rarely opened, so they are folded. */
+/** Forms and messages are many, examples rarely opened. */
+const OFFEN: Partial<Record<Dateigruppe['art'], boolean | 'breit'>> = {
+  form: 'breit',
+  nachricht: 'breit',
+  szenario: false,
+};
+
 function Gruppe({ gruppe: { art, titel, erklaerung }, anzahl, children }: Gruppenprops) {
   return (
-    <section aria-labelledby={`gruppe-${art}`} className="mod-gruppe">
-      <h2 className="kern-heading-medium" id={`gruppe-${art}`}>
-        {titel}
-      </h2>
+    <Klappe
+      id={`gruppe-${art}`}
+      titel={titel}
+      kurz={formatAnzahl(anzahl, 'Datei', 'Dateien')}
+      offen={OFFEN[art] ?? true}
+      className="mod-gruppe"
+    >
       {erklaerung ? <p className="zst-leise">{erklaerung}</p> : null}
-      {art === 'szenario' ? (
-        <details className="mod-mehr">
-          <summary>{anzahl} Beispielfälle anzeigen</summary>
-          {children}
-        </details>
-      ) : (
-        children
-      )}
-    </section>
+      {children}
+    </Klappe>
   );
 }
