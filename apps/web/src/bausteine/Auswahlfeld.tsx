@@ -1,33 +1,28 @@
-interface Props {
-  id: string;
-  beschriftung: string;
-  hinweis?: string;
-  wert: string;
+import { describe, Feldrahmen, type Beschriftung } from './Feldrahmen.js';
+
+interface Props extends Beschriftung {
+  name?: string;
+  /** left out: the form reads it by `name` */
+  wert?: string;
   optionen: { wert: string; text: string }[];
   /** shown first and means nothing chosen */
   leer?: string;
-  onWert: (wert: string) => void;
+  onWert?: (wert: string) => void;
 }
 
 /** A choice from a list outside of drawn forms. */
-export function Auswahlfeld({ id, beschriftung, hinweis, wert, optionen, leer, onWert }: Props) {
+export function Auswahlfeld({ id, beschriftung, hinweis, fehler, optionen, leer, ...rest }: Props) {
+  const { name, wert, onWert } = rest;
   return (
-    <div className="kern-form-input zst-text">
-      <label className="kern-label" htmlFor={id}>
-        {beschriftung}
-      </label>
-      {hinweis ? (
-        <p className="kern-hint" id={`${id}-hinweis`}>
-          {hinweis}
-        </p>
-      ) : null}
+    <Feldrahmen id={id} beschriftung={beschriftung} hinweis={hinweis} fehler={fehler}>
       <div className="kern-form-input__select-wrapper">
         <select
           id={id}
-          className="kern-form-input__select"
+          name={name}
+          className={`kern-form-input__select${fehler ? ' kern-form-input__select--error' : ''}`}
           value={wert}
-          aria-describedby={hinweis ? `${id}-hinweis` : undefined}
-          onChange={(event) => onWert(event.target.value)}
+          {...describe({ id, hinweis, fehler })}
+          onChange={(event) => onWert?.(event.target.value)}
         >
           {leer === undefined ? null : <option value="">{leer}</option>}
           {optionen.map((option) => (
@@ -37,6 +32,6 @@ export function Auswahlfeld({ id, beschriftung, hinweis, wert, optionen, leer, o
           ))}
         </select>
       </div>
-    </div>
+    </Feldrahmen>
   );
 }

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { Haken } from './Haken.js';
 import { Textfeld } from './Textfeld.js';
 
 interface Props {
@@ -25,18 +26,7 @@ export function NeuesPasswort({ wert, onWert, fehler }: Props) {
         onChange={(event) => onWert(event.target.value)}
         fehler={fehler}
       />
-      <div className="kern-form-check">
-        <input
-          className="kern-form-check__checkbox"
-          type="checkbox"
-          id="passwort-zeigen"
-          checked={sichtbar}
-          onChange={(event) => setSichtbar(event.target.checked)}
-        />
-        <label className="kern-label" htmlFor="passwort-zeigen">
-          Passwort anzeigen
-        </label>
-      </div>
+      <Haken id="passwort-zeigen" text="Passwort anzeigen" an={sichtbar} onAn={setSichtbar} />
     </div>
   );
 }

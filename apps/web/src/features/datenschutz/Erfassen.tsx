@@ -1,26 +1,41 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import type { FormEvent } from 'react';
+import { useState, type FormEvent } from 'react';
 import { api, daten } from '../../api/client.js';
 import { fehlerAn } from '../../api/fehler.js';
 import type { EinwilligungEingabe, Einwilligungen } from '../../api/typen.js';
+import { Ankreuzliste } from '../../bausteine/Ankreuzliste.js';
+import { Auswahlfeld } from '../../bausteine/Auswahlfeld.js';
+import { Haken } from '../../bausteine/Haken.js';
 import { FehlerHinweis } from '../../bausteine/Hinweis.js';
 import { Knopf } from '../../bausteine/Knopf.js';
+import { Textbereich } from '../../bausteine/Textbereich.js';
 import { Textfeld } from '../../bausteine/Textfeld.js';
 
 const wertOf = (form: FormData, name: string) => String(form.get(name) ?? '').trim();
 
-function eingabeOf(form: FormData): EinwilligungEingabe {
+const FORMEN = [
+  { wert: 'schriftlich', text: 'Schriftlich' },
+  { wert: 'muendlich', text: 'Mündlich' },
+  { wert: 'elektronisch', text: 'Elektronisch' },
+];
+const DURCH = [
+  { wert: 'person', text: 'Die Person selbst' },
+  { wert: 'sorgeberechtigte', text: 'Sorgeberechtigte oder gesetzliche Vertretung' },
+];
+
+type Angekreuzt = Pick<EinwilligungEingabe, 'empfaenger' | 'besondere'>;
+
+function eingabeOf(form: FormData, angekreuzt: Angekreuzt): EinwilligungEingabe {
   const umstaende = wertOf(form, 'umstaende');
   return {
     text: wertOf(form, 'text'),
     sprache: wertOf(form, 'sprache'),
-    empfaenger: form.getAll('empfaenger').map(String),
+    ...angekreuzt,
     zwecke: wertOf(form, 'zwecke')
       .split(';')
       .flatMap((zweck) => zweck.trim() || []),
     form: wertOf(form, 'form') as EinwilligungEingabe['form'],
     durch: wertOf(form, 'durch') as EinwilligungEingabe['durch'],
-    besondere: form.has('besondere'),
     erteiltAm: wertOf(form, 'erteiltAm'),
     ...(umstaende && { umstaende }),
   };
@@ -29,6 +44,8 @@ function eingabeOf(form: FormData): EinwilligungEingabe {
 /** Records a consent given on paper or in a talk. */
 export function Erfassen({ id, alle, onFertig }: { id: string; alle: Einwilligungen; onFertig: () => void }) {
   const client = useQueryClient();
+  const [empfaenger, setEmpfaenger] = useState<string[]>([]);
+  const [besondere, setBesondere] = useState(false);
   const erfassen = useMutation({
     mutationFn: (body: EinwilligungEingabe) =>
       daten(api.POST('/api/vorgaenge/{id}/einwilligungen', { params: { path: { id } }, body })),
@@ -39,24 +56,19 @@ export function Erfassen({ id, alle, onFertig }: { id: string; alle: Einwilligun
   });
   const absenden = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    erfassen.mutate(eingabeOf(new FormData(event.currentTarget)));
+    erfassen.mutate(eingabeOf(new FormData(event.currentTarget), { empfaenger, besondere }));
   };
   return (
     <form className="zst-stapel" onSubmit={absenden} aria-label="Einwilligung erfassen">
-      <div className="kern-form-input zst-text">
-        <label className="kern-label" htmlFor="ew-text">
-          Was wurde der Person gesagt?
-        </label>
-        <textarea
-          className="kern-form-input__input"
-          id="ew-text"
-          name="text"
-          rows={6}
-          required
-          minLength={20}
-          defaultValue={alle.vorlage?.text ?? ''}
-        />
-      </div>
+      <Textbereich
+        id="ew-text"
+        name="text"
+        beschriftung="Was wurde der Person gesagt?"
+        rows={6}
+        required
+        minLength={20}
+        defaultValue={alle.vorlage?.text ?? ''}
+      />
       <Textfeld
         id="ew-zwecke"
         name="zwecke"
@@ -65,20 +77,18 @@ export function Erfassen({ id, alle, onFertig }: { id: string; alle: Einwilligun
         required
         defaultValue={alle.vorlage?.zwecke.join('; ') ?? ''}
       />
-      <fieldset className="zst-stapel zst-stapel--eng">
-        <legend className="kern-label">Wer darf die Angaben bekommen?</legend>
-        {alle.organisationen.map(({ id: organisation, name, regime }) => (
-          <label key={organisation}>
-            <input type="checkbox" name="empfaenger" value={organisation} /> {name}
-            {regime === 'KDG' ? ' (KDG: Schriftform)' : ''}
-          </label>
-        ))}
-      </fieldset>
-      <Auswahl
-        name="form"
-        beschriftung="Form"
-        wahl={{ schriftlich: 'Schriftlich', muendlich: 'Mündlich', elektronisch: 'Elektronisch' }}
+      <Ankreuzliste
+        id="ew-empfaenger"
+        beschriftung="Wer darf die Angaben bekommen?"
+        fehler={fehlerAn(erfassen.error, 'empfaenger')}
+        optionen={alle.organisationen.map(({ id: wert, name, regime }) => ({
+          wert,
+          text: `${name}${regime === 'KDG' ? ' (KDG: Schriftform)' : ''}`,
+        }))}
+        gewaehlt={empfaenger}
+        onGewaehlt={setEmpfaenger}
       />
+      <Auswahlfeld id="ew-form" name="form" beschriftung="Form" optionen={FORMEN} />
       <Textfeld
         id="ew-umstaende"
         name="umstaende"
@@ -86,17 +96,13 @@ export function Erfassen({ id, alle, onFertig }: { id: string; alle: Einwilligun
         hinweis="Wenn kirchliches Recht gilt und sie nicht schriftlich ist"
         fehler={fehlerAn(erfassen.error, 'umstaende')}
       />
-      <Auswahl
-        name="durch"
-        beschriftung="Wer hat eingewilligt?"
-        wahl={{
-          person: 'Die Person selbst',
-          sorgeberechtigte: 'Sorgeberechtigte oder gesetzliche Vertretung',
-        }}
+      <Auswahlfeld id="ew-durch" name="durch" beschriftung="Wer hat eingewilligt?" optionen={DURCH} />
+      <Haken
+        id="ew-besondere"
+        text="Sie umfasst ausdrücklich Gesundheit und Herkunft"
+        an={besondere}
+        onAn={setBesondere}
       />
-      <label>
-        <input type="checkbox" name="besondere" /> Sie umfasst ausdrücklich Gesundheit und Herkunft
-      </label>
       <Textfeld
         id="ew-am"
         name="erteiltAm"
@@ -122,32 +128,5 @@ export function Erfassen({ id, alle, onFertig }: { id: string; alle: Einwilligun
         </Knopf>
       </div>
     </form>
-  );
-}
-
-function Auswahl({
-  name,
-  beschriftung,
-  wahl,
-}: {
-  name: string;
-  beschriftung: string;
-  wahl: Record<string, string>;
-}) {
-  return (
-    <div className="kern-form-input zst-text">
-      <label className="kern-label" htmlFor={`ew-${name}`}>
-        {beschriftung}
-      </label>
-      <div className="kern-form-input__select-wrapper">
-        <select className="kern-form-input__select" id={`ew-${name}`} name={name}>
-          {Object.entries(wahl).map(([wert, text]) => (
-            <option key={wert} value={wert}>
-              {text}
-            </option>
-          ))}
-        </select>
-      </div>
-    </div>
   );
 }

@@ -1,5 +1,7 @@
 import { useState } from 'react';
 import { ApiFehler } from '../../api/fehler.js';
+import { Ankreuzliste } from '../../bausteine/Ankreuzliste.js';
+import { Haken } from '../../bausteine/Haken.js';
 import { FehlerHinweis } from '../../bausteine/Hinweis.js';
 import { Knopf } from '../../bausteine/Knopf.js';
 import { Textfeld } from '../../bausteine/Textfeld.js';
@@ -59,24 +61,20 @@ export function WebhookFormular({ webhook, ereignisarten, onFertig }: Props) {
         fehler={textOf('url')}
         onChange={(event) => set({ url: event.target.value })}
       />
-      <Ereignisse
-        arten={ereignisarten}
+      <Ankreuzliste
+        id="webhook-ereignisse"
+        beschriftung="Welche Ereignisse?"
+        fehler={keine ? 'Bitte wählen Sie mindestens ein Ereignis.' : undefined}
+        optionen={ereignisarten.map(({ art, text }) => ({ wert: art, text }))}
         gewaehlt={werte.ereignisse}
-        fehler={keine ? 'Bitte wählen Sie mindestens ein Ereignis.' : null}
-        onChange={(ereignisse) => set({ ereignisse })}
+        onGewaehlt={(ereignisse) => set({ ereignisse })}
       />
-      <div className="kern-form-check">
-        <input
-          className="kern-form-check__checkbox"
-          type="checkbox"
-          id="webhook-aktiv"
-          checked={werte.aktiv ?? true}
-          onChange={(event) => set({ aktiv: event.target.checked })}
-        />
-        <label className="kern-label" htmlFor="webhook-aktiv">
-          Eingeschaltet
-        </label>
-      </div>
+      <Haken
+        id="webhook-aktiv"
+        text="Eingeschaltet"
+        an={werte.aktiv ?? true}
+        onAn={(aktiv) => set({ aktiv })}
+      />
       <div className="zst-knoepfe">
         <Knopf type="submit" beschaeftigt={speichern.isPending}>
           {speichern.isPending ? 'Wird gespeichert …' : 'Speichern'}
@@ -86,46 +84,5 @@ export function WebhookFormular({ webhook, ereignisarten, onFertig }: Props) {
         </Knopf>
       </div>
     </form>
-  );
-}
-
-function Ereignisse({
-  arten,
-  gewaehlt,
-  fehler,
-  onChange,
-}: {
-  arten: Ereignisart[];
-  gewaehlt: WebhookEingabe['ereignisse'];
-  fehler: string | null;
-  onChange: (gewaehlt: WebhookEingabe['ereignisse']) => void;
-}) {
-  return (
-    <fieldset className={`kern-fieldset${fehler ? ' kern-fieldset--error' : ''}`}>
-      <legend className="kern-label">Welche Ereignisse?</legend>
-      <div className="kern-fieldset__body">
-        {arten.map(({ art, text }) => (
-          <div className="kern-form-check" key={art}>
-            <input
-              className="kern-form-check__checkbox"
-              type="checkbox"
-              id={`ereignis-${art}`}
-              checked={gewaehlt.includes(art)}
-              onChange={({ target }) =>
-                onChange(target.checked ? [...gewaehlt, art] : gewaehlt.filter((one) => one !== art))
-              }
-            />
-            <label className="kern-label" htmlFor={`ereignis-${art}`}>
-              {text}
-            </label>
-          </div>
-        ))}
-      </div>
-      {fehler ? (
-        <p className="kern-error" role="alert">
-          <span className="kern-body">{fehler}</span>
-        </p>
-      ) : null}
-    </fieldset>
   );
 }

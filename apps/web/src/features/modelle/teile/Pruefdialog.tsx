@@ -3,6 +3,7 @@ import { useEffect, useId, useMemo, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { FehlerHinweis, Hinweis } from '../../../bausteine/Hinweis.js';
 import { Knopf } from '../../../bausteine/Knopf.js';
+import { Textbereich } from '../../../bausteine/Textbereich.js';
 import { deploy } from '../api/modelle.js';
 import type { Befund, Bereitstellung, Dateiinhalt } from '../api/types.js';
 import { hasErrors, teileBefunde } from '../befunde/befunde.js';
@@ -215,30 +216,14 @@ function Kommentar({
 }) {
   const id = useId();
   return (
-    <div className={`kern-form-input${fehlt ? ' kern-form-input--error' : ''} mod-voll`}>
-      <label className="kern-label" htmlFor={id}>
-        Was haben Sie geändert?
-      </label>
-      <div className="kern-hint" id={`${id}-hilfe`}>
-        Ein Satz für die Versionsliste, zum Beispiel: „Schwelle für Case Management auf drei Lebensbereiche
-        erhöht.“
-      </div>
-      <textarea
-        id={id}
-        className={`kern-form-input__input${fehlt ? ' kern-form-input__input--error' : ''}`}
-        rows={3}
-        maxLength={500}
-        value={wert}
-        aria-describedby={`${id}-hilfe${fehlt ? ` ${id}-fehler` : ''}`}
-        aria-invalid={fehlt || undefined}
-        onChange={(event) => onChange(event.target.value)}
-      />
-      {fehlt ? (
-        <p className="kern-error" id={`${id}-fehler`} role="alert">
-          <span className="kern-icon kern-icon--danger kern-icon--default" aria-hidden="true" />
-          <span className="kern-body">Bitte schreiben Sie in einem Satz, was Sie geändert haben.</span>
-        </p>
-      ) : null}
-    </div>
+    <Textbereich
+      id={id}
+      beschriftung="Was haben Sie geändert?"
+      hinweis="Ein Satz für die Versionsliste, zum Beispiel: „Schwelle für Case Management auf drei Lebensbereiche erhöht.“"
+      maxLength={500}
+      value={wert}
+      fehler={fehlt ? 'Bitte schreiben Sie in einem Satz, was Sie geändert haben.' : undefined}
+      onChange={(event) => onChange(event.target.value)}
+    />
   );
 }
