@@ -2,6 +2,7 @@ import type { Reisende } from './reise.js';
 
 /** Changes „fristen“ in the field of variables; gives what stood there before. */
 async function setFristen({ page }: Reisende, fristen: (vorher: unknown) => unknown): Promise<unknown> {
+  await page.getByText('Alle Variablen als JSON bearbeiten').click();
   const feld = page.getByLabel('Variablen', { exact: true });
   const variablen = JSON.parse(await feld.inputValue()) as { fristen: unknown };
   const vorher = variablen.fristen;

@@ -11,6 +11,7 @@ import { Seite } from '../../layout/Seite.js';
 import { Eingreifen } from './Eingreifen.js';
 import { Erfolg, type Getan } from './Erfolg.js';
 import { Reiterleiste } from './Reiterleiste.js';
+import { formatWert, listBlaetter } from './werte.js';
 import './betrieb.css';
 
 const Diagramm = lazy(async () => ({ default: (await import('../vorgaenge/Ablauf.js')).Ablauf }));
@@ -97,7 +98,7 @@ function Warten({ stelle }: { stelle: Stelle }) {
 }
 
 function Stillstand({ stelle, stoerung }: { stelle: Stelle; stoerung: NonNullable<Stelle['stoerung']> }) {
-  const eingaben = Object.entries(stoerung.eingaben ?? {});
+  const eingaben = listBlaetter(stoerung.eingaben ?? {});
   return (
     <Hinweis art="danger" titel={`Störung bei „${stelle.name}“`}>
       <p className="kern-body">{stoerung.text}</p>
@@ -110,11 +111,11 @@ function Stillstand({ stelle, stoerung }: { stelle: Stelle; stoerung: NonNullabl
         <>
           <p className="kern-body">Verwendete Variablen:</p>
           <dl className="zst-eingaben">
-            {eingaben.map(([name, wert]) => (
-              <div key={name}>
-                <dt>{name}</dt>
+            {eingaben.map(({ pfad, wert }) => (
+              <div key={pfad.join(' › ')}>
+                <dt>{pfad.join(' › ')}</dt>
                 <dd>
-                  <code className="btr-code">{JSON.stringify(wert, null, 2)}</code>
+                  <code className="btr-code">{formatWert(wert)}</code>
                 </dd>
               </div>
             ))}

@@ -1,8 +1,11 @@
 import type { Ablauf } from '../../api/betrieb.js';
+import { Ankreuzliste } from '../../bausteine/Ankreuzliste.js';
 import { Auswahlfeld } from '../../bausteine/Auswahlfeld.js';
 import { Textbereich } from '../../bausteine/Textbereich.js';
 import type { Angaben, Fehler } from './angaben.js';
 import type { EingriffArt } from './eingriff.js';
+import { readWerte } from './variablen.js';
+import { Wertetabelle } from './Wertetabelle.js';
 
 interface Props {
   art: EingriffArt;
@@ -54,23 +57,43 @@ function Wiederholen(props: Props) {
   );
 }
 
-function Variablen({ angaben, fehler, onChange }: Props) {
+/** The table and the text show the same values; what the text spoils the table can't show. */
+function Variablen({ ablauf, angaben, fehler, onChange }: Props) {
+  const werte = readWerte(angaben.variablen);
+  const verwendet = ablauf.stellen.flatMap(({ stoerung }) => Object.keys(stoerung?.eingaben ?? {}));
   return (
-    <Textbereich
-      id="variablen"
-      beschriftung="Variablen"
-      hinweis="Alle Variablen des Vorgangs als JSON. Gespeichert wird nur, was Sie ändern. Angaben zu Personen gehören nicht hierher."
-      className="btr-json"
-      rows={14}
-      spellCheck={false}
-      value={angaben.variablen}
-      fehler={fehler.variablen}
-      onChange={(event) => onChange({ variablen: event.target.value })}
-    />
+    <div className="zst-stapel zst-stapel--eng">
+      <p className="kern-hint">
+        Gespeichert wird nur, was Sie ändern. Angaben zu Personen gehören nicht hierher.
+      </p>
+      {werte ? (
+        <Wertetabelle
+          werte={werte}
+          vorher={ablauf.variablen ?? {}}
+          zuerst={verwendet}
+          onWerte={(neu) => onChange({ variablen: JSON.stringify(neu, null, 2) })}
+        />
+      ) : (
+        <p>Die Tabelle erscheint wieder, sobald das JSON lesbar ist.</p>
+      )}
+      <details className="zst-klappe" open={Boolean(fehler.variablen) || undefined}>
+        <summary>Alle Variablen als JSON bearbeiten</summary>
+        <Textbereich
+          id="variablen"
+          beschriftung="Variablen"
+          className="btr-json"
+          rows={14}
+          spellCheck={false}
+          value={angaben.variablen}
+          fehler={fehler.variablen}
+          onChange={(event) => onChange({ variablen: event.target.value })}
+        />
+      </details>
+    </div>
   );
 }
 
-const ARTEN: [RegExp, string][] = [
+const ELEMENTE: [RegExp, string][] = [
   [/^endEvent$/, 'Ende'],
   [/Event$/, 'Ereignis'],
   [/Gateway$/, 'Verzweigung'],
@@ -78,7 +101,8 @@ const ARTEN: [RegExp, string][] = [
   [/^businessRuleTask$/, 'Regel'],
   [/(ubProcess|callActivity|transaction)$/, 'Teilablauf'],
 ];
-const artText = (art: string) => ARTEN.find(([muster]) => muster.test(art))?.[1] ?? 'automatischer Schritt';
+const artText = (art: string) =>
+  ELEMENTE.find(([muster]) => muster.test(art))?.[1] ?? 'automatischer Schritt';
 
 function Versetzen({ ablauf, angaben, fehler, onChange }: Props) {
   const stellen = [
@@ -86,32 +110,14 @@ function Versetzen({ ablauf, angaben, fehler, onChange }: Props) {
   ];
   return (
     <>
-      <fieldset className="kern-fieldset">
-        <legend className="kern-label">Was wird versetzt?</legend>
-        <div className="kern-fieldset__body">
-          {stellen.map(({ marke, name }) => (
-            <div className="kern-form-check" key={marke}>
-              <input
-                id={`von-${marke}`}
-                type="checkbox"
-                className="kern-form-check__checkbox"
-                checked={angaben.von.includes(marke)}
-                onChange={({ target }) =>
-                  onChange({
-                    von: target.checked
-                      ? [...angaben.von, marke]
-                      : angaben.von.filter((one) => one !== marke),
-                  })
-                }
-              />
-              <label className="kern-label" htmlFor={`von-${marke}`}>
-                {name}
-              </label>
-            </div>
-          ))}
-        </div>
-        {fehler.von ? <p role="alert">{fehler.von}</p> : null}
-      </fieldset>
+      <Ankreuzliste
+        id="von"
+        beschriftung="Was wird versetzt?"
+        fehler={fehler.von}
+        optionen={stellen.map(({ marke, name }) => ({ wert: marke, text: name }))}
+        gewaehlt={angaben.von}
+        onGewaehlt={(von) => onChange({ von })}
+      />
       <Auswahlfeld
         id="nach"
         beschriftung="Wo geht es weiter?"
@@ -121,9 +127,9 @@ function Versetzen({ ablauf, angaben, fehler, onChange }: Props) {
           wert: elementId,
           text: `${name} (${artText(art)})`,
         }))}
+        fehler={fehler.nach}
         onWert={(nach) => onChange({ nach })}
       />
-      {fehler.nach ? <p role="alert">{fehler.nach}</p> : null}
     </>
   );
 }
@@ -133,16 +139,14 @@ function Eskalieren({ ablauf, angaben, fehler, onChange }: Props) {
     eskalationen.map((code) => ({ wert: JSON.stringify([schluessel, code]), text: `${code} bei „${name}“` })),
   );
   return (
-    <>
-      <Auswahlfeld
-        id="eskalation"
-        beschriftung="Eskalation"
-        leer="bitte wählen"
-        wert={angaben.eskalation}
-        optionen={optionen}
-        onWert={(eskalation) => onChange({ eskalation })}
-      />
-      {fehler.eskalation ? <p role="alert">{fehler.eskalation}</p> : null}
-    </>
+    <Auswahlfeld
+      id="eskalation"
+      beschriftung="Eskalation"
+      leer="bitte wählen"
+      wert={angaben.eskalation}
+      optionen={optionen}
+      fehler={fehler.eskalation}
+      onWert={(eskalation) => onChange({ eskalation })}
+    />
   );
 }
