@@ -1,14 +1,61 @@
-import { goOn, parkedTimers, TimerWorker } from '@zusteuerung/runtime';
+import { AuditWorker, goOn, parkedTimers, TimerWorker, verifyAudit } from '@zusteuerung/runtime';
+import { signals } from './event-models.js';
+import { flows, modelFile, timerProcess } from './models.js';
 import { eventually, World } from './world.js';
+
+const timer = (id: string) => `<bpmn:intermediateCatchEvent id="${id}">
+  <bpmn:timerEventDefinition id="${id}_Dauer">
+    <bpmn:timeDuration xsi:type="bpmn:tFormalExpression">=dauer</bpmn:timeDuration>
+  </bpmn:timerEventDefinition>
+</bpmn:intermediateCatchEvent>`;
+
+/** Two timers at once, then the end. */
+const twoTimers = `<bpmn:process id="doppelt" isExecutable="true">
+  <bpmn:startEvent id="Start_Doppelt" />
+  <bpmn:parallelGateway id="Teilen" />${timer('Eins')}${timer('Zwei')}<bpmn:parallelGateway id="Sammeln" />
+  <bpmn:endEvent id="Ende_Doppelt" />
+  ${flows('Start_Doppelt', 'Teilen', 'Eins', 'Sammeln', 'Ende_Doppelt')}
+  ${flows('Teilen', 'Zwei', 'Sammeln')}
+</bpmn:process>`;
+
+/** Timer → throws signal "alarm" → end. */
+const alarmTimer = `<bpmn:process id="wecker" isExecutable="true">
+  <bpmn:startEvent id="Start_Wecker" />${timer('Wecken')}
+  <bpmn:intermediateThrowEvent id="Rufen">
+    <bpmn:signalEventDefinition id="Ereignis_Rufen" signalRef="Signal_Alarm" />
+  </bpmn:intermediateThrowEvent>
+  <bpmn:endEvent id="Ende_Wecker" />
+  ${flows('Start_Wecker', 'Wecken', 'Rufen', 'Ende_Wecker')}
+</bpmn:process>`;
+
+/** Timer → waits for signal "alarm" → end. */
+const lateListener = `<bpmn:process id="hoerer" isExecutable="true">
+  <bpmn:startEvent id="Start_Hoerer" />${timer('Erst')}
+  <bpmn:intermediateCatchEvent id="Hoeren">
+    <bpmn:signalEventDefinition id="Ereignis_Hoeren" signalRef="Signal_Alarm" />
+  </bpmn:intermediateCatchEvent>
+  <bpmn:endEvent id="Ende_Hoerer" />
+  ${flows('Start_Hoerer', 'Erst', 'Hoeren', 'Ende_Hoerer')}
+</bpmn:process>`;
 
 let world: World;
 beforeAll(async () => {
-  world = await World.open();
+  world = await World.open([modelFile(timerProcess, twoTimers, alarmTimer, lateListener, signals)]);
 });
 afterAll(() => world.close());
 
 const worker = (batch = 7) =>
   new TimerWorker(world.database.dataSource, world.processes, { pollMs: 20, batch });
+
+/** A look at all that is due, as one batch that must not fail. */
+async function oneBatch(): Promise<number> {
+  const warnings: unknown[] = [];
+  const note = (message: string, details?: Record<string, unknown>) => warnings.push([message, details]);
+  const logger = { debug() {}, info() {}, warn: note, error: note };
+  const count = await new TimerWorker(world.database.dataSource, world.processes, { logger }).runOnce();
+  expect(warnings).toEqual([]);
+  return count;
+}
 
 test('a timer that is not due does not fire', async () => {
   const { instanceId } = await world.start('frist', { dauer: 'PT1H' });
@@ -89,4 +136,43 @@ test('a timer row whose wait state is gone is cancelled, not fired', async () =>
   expect(await world.query('SELECT status FROM timer WHERE instance_id = $1', [instanceId])).toEqual([
     { status: 'cancelled' },
   ]);
+});
+
+test('timers of many instances fire by one statement; their events are what the audit log has noted', async () => {
+  const started = await Promise.all(
+    Array.from({ length: 20 }, () => world.start('frist', { dauer: 'PT0S' })),
+  );
+  const ids = started.map(({ instanceId }) => instanceId);
+  expect(await oneBatch()).toBe(20);
+  expect(await world.count('timer', `status = 'fired' AND instance_id = ANY ($1)`, [ids])).toBe(20);
+  const tasks = `element_id = 'Danach' AND status = 'open' AND instance_id = ANY ($1)`;
+  expect(await world.count('user_task', tasks, [ids])).toBe(20);
+  const [counted] = await world.query(
+    `SELECT count(*)::int AS n FROM process_instance i WHERE i.id = ANY ($1) AND i.revision = 2 AND i.event_count =
+       (SELECT max(seq) FROM instance_event e WHERE e.instance_id = i.id)`,
+    [ids],
+  );
+  expect(counted).toEqual({ n: 20 });
+  await new AuditWorker(world.database.dataSource).runOnce();
+  const report = await world.inTenant((tx) => verifyAudit(tx, world.tenant));
+  expect(report.defects).toEqual([]);
+  expect(report.compared).toBeGreaterThanOrEqual(40);
+});
+
+test('two timers of one instance fire in one batch, one step after the other', async () => {
+  const { instanceId } = await world.start('doppelt', { dauer: 'PT0S' });
+  await world.start('frist', { dauer: 'PT0S' });
+  expect(await oneBatch()).toBe(3);
+  expect(await world.status(instanceId)).toBe('completed');
+  expect(await world.query('SELECT revision FROM process_instance WHERE id = $1', [instanceId])).toEqual([
+    { revision: 3 },
+  ]);
+});
+
+test('a timer that sends a signal reaches those who began to listen just before it in the same batch', async () => {
+  const { instanceId: listener } = await world.start('hoerer', { dauer: 'PT0S' });
+  await world.start('frist', { dauer: 'PT0S' });
+  await world.start('wecker', { dauer: 'PT0S' });
+  expect(await oneBatch()).toBe(3);
+  expect(await world.count('signal_delivery', 'instance_id = $1', [listener])).toBe(1);
 });

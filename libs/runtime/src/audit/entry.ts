@@ -57,6 +57,24 @@ salt AS (
   INSERT INTO audit_pending (tenant_id, entry_id) SELECT $2, id FROM entry
 )`;
 
+/** The same for a list of steps `s`, one of each instance. */
+export const auditSteps = `
+salt AS MATERIALIZED (
+  SELECT s.id, a.salt FROM step s JOIN audit_salt a ON a.tenant_id = $2 AND a.subject_id = s.id::text
+), entry AS (
+  INSERT INTO audit_entry (tenant_id, at, actor, action, subject_type, subject_id, data, commitment)
+  SELECT $2, s.at, s.actor, 'step', 'instance', s.id::text,
+         jsonb_build_object('from', s.before + 1, 'to', s.event_count), c.commitment
+  FROM step s LEFT JOIN (
+    SELECT e.instance_id, ${commitmentOf('salt.salt')} AS commitment
+    FROM events e JOIN salt ON salt.id = e.instance_id GROUP BY e.instance_id, salt.salt
+  ) c ON c.instance_id = s.id
+  ORDER BY s.n
+  RETURNING id
+), pending AS (
+  INSERT INTO audit_pending (tenant_id, entry_id) SELECT $2, id FROM entry
+)`;
+
 /** SHA-256 over a salt and the result of a task `t`, as SQL. */
 export const resultCommitmentOf = (salt: string) =>
   `encode(sha256(${salt} || convert_to(t.result::text, 'UTF8')), 'hex')`;

@@ -8,8 +8,6 @@ import {
   type Command,
   type Definition,
   type Position,
-  type Problem,
-  type StepResult,
   type Variables,
 } from '@zusteuerung/engine';
 import { asWholeTenant } from '../database/scope.js';
@@ -23,39 +21,27 @@ import type {
   ExecuteRequest,
   ExecuteResult,
   Executor,
-  Intervention,
   LocalJobHandler,
   StartRequest,
   StepListener,
-  StepNotice,
   Transaction,
   TransactionOptions,
   WaitListener,
 } from '../types.js';
-import { traced, type SpanAttributes } from '../tracing.js';
+import { currentTrace, traced, type SpanAttributes } from '../tracing.js';
+import { executeAll, type LockedRequest } from './execute-all.js';
 import { once } from './idempotency.js';
-import { keepIncidents } from './incident-rows.js';
 import { currentDeployment, loadInstance, lockInstance } from './instance-rows.js';
 import { LocalJobs } from './local-jobs.js';
 import { Messages } from './messages.js';
 import { noDeployment, unknownInstance } from './problems.js';
-import { saveStep, type LoggedEvent } from './save-step.js';
-import { addressed, broadcast } from './sending.js';
+import { broadcast } from './sending.js';
 import { firstOfEach, startsBy } from './start-events.js';
-
-/** A step that has been taken and is to be written. */
-export interface Taken {
-  instance: ProcessInstance;
-  command: StepNotice['command'];
-  actor: string;
-  at: Date;
-  done: StepResult;
-  intervention?: Intervention | undefined;
-}
+import { StepWriter, type Ready, type Taken } from './step-writer.js';
 
 /** Starts instances and executes commands. One command is one step in the caller's transaction. */
 export class Processes implements Executor {
-  private readonly listeners: StepListener[] = [];
+  private readonly writer: StepWriter;
   readonly waitListeners: WaitListener[] = [];
   private readonly localJobs = new LocalJobs();
   readonly messages: Messages;
@@ -65,6 +51,7 @@ export class Processes implements Executor {
     private readonly definitions: Definitions,
   ) {
     this.messages = new Messages(definitions, this);
+    this.writer = new StepWriter(definitions);
   }
 
   /**
@@ -80,7 +67,7 @@ export class Processes implements Executor {
 
   /** Listeners run inside the step's transaction, in the order of registration; when one throws, nothing happened. */
   onStep(listener: StepListener): void {
-    this.listeners.push(listener);
+    this.writer.listeners.push(listener);
   }
 
   /** Told when a due timer begins to wait because a step listener has told of an obstacle. */
@@ -134,7 +121,8 @@ export class Processes implements Executor {
       createdAt: at,
       updatedAt: at,
     };
-    return this.save(tx, { instance, command, actor, at, done });
+    const taken = { instance, command, actor, at, done };
+    return this.write(tx, await this.writer.prepare(tx, taken, currentTrace()));
   }
 
   /** Executes a command on an instance, which stays locked until the transaction ends. */
@@ -159,14 +147,34 @@ export class Processes implements Executor {
     return this.advance(tx, { instance, command, actor, at, done, intervention });
   }
 
+  /**
+   * Executes commands of one tenant in their order, for a caller that holds the locks of the instances; the same
+   * instance is given by the same object. When one of them throws, nothing of them may be committed.
+   */
+  executeAll(tx: Transaction, requests: LockedRequest[]): Promise<ExecuteResult[]> {
+    return asWholeTenant(tx, () =>
+      executeAll(tx, this.writer, requests, async ({ instance, command, actor, at }) => {
+        const { definition } = await this.definitions.byId(instance.deploymentId, tx);
+        const done = step(definition, instance.state, command, { now: at.toISOString() });
+        if (done.problem) return { result: { problem: done.problem, instanceId: instance.id }, ready: null };
+        const attributes = stepOf(instance.tenantId, instance.processId, command.type);
+        const taken = { instance, command, actor, at, done };
+        const ready = await traced('step', { attributes }, () => this.ready(tx, taken));
+        return { result: resultOf(ready), ready };
+      }),
+    );
+  }
+
   /** Writes a step taken on a locked instance, with the local jobs it opened. */
   advance(tx: Transaction, taken: Taken): Promise<ExecuteResult> {
     const { instance, command } = taken;
     const attributes = stepOf(instance.tenantId, instance.processId, command.type);
-    return traced('step', { attributes }, () => asWholeTenant(tx, () => this.advanceWithin(tx, taken)));
+    const advance = async () => this.write(tx, await this.ready(tx, taken));
+    return traced('step', { attributes }, () => asWholeTenant(tx, advance));
   }
 
-  private async advanceWithin(tx: Transaction, { done: first, ...taken }: Taken): Promise<ExecuteResult> {
+  /** Does the local jobs of a step on a locked instance and brings the instance to where it is after the step. */
+  private async ready(tx: Transaction, { done: first, ...taken }: Taken): Promise<Ready> {
     const { instance, at, intervention } = taken;
     const { definition } = await this.definitions.byId(instance.deploymentId, tx);
     const done = await this.localJobs.finish(tx, instance, definition, first, at);
@@ -177,7 +185,7 @@ export class Processes implements Executor {
       eventCount: instance.eventCount + done.events.length + (intervention ? 1 : 0),
       updatedAt: at,
     });
-    return this.save(tx, { ...taken, done });
+    return this.writer.prepare(tx, { ...taken, done }, currentTrace());
   }
 
   /**
@@ -234,20 +242,14 @@ export class Processes implements Executor {
     return { instance, definition };
   }
 
-  private async save(tx: Transaction, taken: Taken): Promise<ExecuteResult> {
-    const { instance, command, actor, at, intervention } = taken;
-    const { events, effects } = taken.done;
-    const { id: instanceId, status } = instance;
-    const sent = await addressed(tx, this.definitions, instance.tenantId, effects, at);
-    const logged = intervention ? [interventionEvent(instance, intervention), ...events] : events;
-    await saveStep(tx, { instance, events: logged, effects, sent, actor, at });
-    await keepIncidents(tx, instance, events, at);
-    const variables = () => rootVariables(instance.state);
-    for (const listener of this.listeners) {
-      await listener(tx, { instance, command, events, effects, actor, at, variables });
-    }
-    return { problem: null satisfies Problem | null, instanceId, status, events, effects };
+  private async write(tx: Transaction, ready: Ready): Promise<ExecuteResult> {
+    await this.writer.write(tx, [ready]);
+    return resultOf(ready);
   }
+}
+
+function resultOf({ instance, done: { events, effects } }: Ready): ExecuteResult {
+  return { problem: null, instanceId: instance.id, status: instance.status, events, effects };
 }
 
 const stepOf = (tenant: string, process: string, command: string): SpanAttributes => ({
@@ -255,10 +257,3 @@ const stepOf = (tenant: string, process: string, command: string): SpanAttribute
   'zst.process': process,
   'zst.command': command,
 });
-
-function interventionEvent(
-  { processId }: ProcessInstance,
-  { kind, reason, details = {} }: Intervention,
-): LoggedEvent {
-  return { type: 'intervention', elementId: processId, data: { kind, reason, ...details } };
-}

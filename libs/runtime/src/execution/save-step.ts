@@ -1,11 +1,11 @@
 import type { Effect, EngineEvent, Json } from '@zusteuerung/engine';
-import { auditStep } from '../audit/entry.js';
+import { auditStep, auditSteps } from '../audit/entry.js';
 import { runPrepared, type Statement } from '../database/prepared.js';
 import type { ProcessInstance } from '../entities/instance.js';
-import { currentTrace } from '../tracing.js';
 import type { Transaction } from '../types.js';
 import { jsonb } from './jsonb.js';
 import { sending, type Sent } from './sending.js';
+import { closings, eventsAndOpenings, type StepSource } from './step-sql.js';
 
 /** An intervention stands in the history beside what the engine reports. */
 export type LoggedEvent =
@@ -21,6 +21,8 @@ export interface Step {
   sent: Sent[];
   actor: string;
   at: Date;
+  /** traceparent of the step */
+  trace: string | null;
 }
 
 // A step is written by one statement. Its parameters:
@@ -38,66 +40,21 @@ UPDATE process_instance SET state = $8::jsonb, status = $9::text, revision = $10
        updated_at = $3::timestamptz
 WHERE id = $1::uuid AND tenant_id = $2::text`;
 
-const isOf = (types: Effect['type'][]) => `e->>'type' IN (${types.map((type) => `'${type}'`).join(', ')})`;
-const opening = (...types: Effect['type'][]) =>
-  `FROM jsonb_array_elements($7::jsonb) AS row(e) WHERE ${isOf(types)}`;
-const closing = (table: string, ...types: Effect['type'][]) =>
-  `FROM jsonb_array_elements($12::jsonb) AS row(e)
-   WHERE ${isOf(types)} AND ${table}.instance_id = $1 AND ${table}.key = e->>'key'`;
+const parameters: StepSource = {
+  steps: '',
+  id: '$1::uuid',
+  tenant: '$2::text',
+  at: '$3::timestamptz',
+  actor: '$4::text',
+  before: '$5::int',
+  events: '$6::jsonb',
+  opened: '$7::jsonb',
+  closed: '$12::jsonb',
+};
+const written = eventsAndOpenings(parameters);
 
-const eventsAndOpenings = `
-events AS (
-  INSERT INTO instance_event (tenant_id, instance_id, seq, at, type, element_id, key, actor, data, properties)
-  SELECT $2, $1, $5::int + n, $3, e->>'type', e->>'elementId', e->>'key', $4::text,
-         nullif(e->'data', 'null'), nullif(e->'properties', 'null')
-  FROM jsonb_array_elements($6::jsonb) WITH ORDINALITY AS row(e, n)
-  RETURNING seq, at, type, element_id, key, actor, data, properties
-), open_tasks AS (
-  INSERT INTO user_task (tenant_id, instance_id, created_at, key, element_id, name, form_id, candidate_groups,
-                         candidate_users, headers, variables, due_at, status, claimed_by, claimed_at)
-  SELECT $2, $1, $3, e->>'key', e->>'elementId', e->>'name', e->>'form',
-         ARRAY(SELECT jsonb_array_elements_text(e->'candidateGroups')),
-         ARRAY(SELECT jsonb_array_elements_text(e->'candidateUsers')),
-         e->'headers', e->'variables', (e->>'dueDate')::timestamptz, 'open', e->>'assignee',
-         CASE WHEN e->>'assignee' IS NOT NULL THEN $3 END
-  ${opening('openUserTask')}
-), open_jobs AS (
-  INSERT INTO outbox (tenant_id, instance_id, created_at, available_at, key, job_type, payload, status, max_attempts,
-                      trace)
-  SELECT $2, $1, $3, now(), e->>'key', e->>'jobType',
-         jsonb_build_object('elementId', e->'elementId', 'headers', e->'headers', 'variables', e->'variables'),
-         'pending', greatest((e->>'retries')::int, 1), e->>'trace'
-  ${opening('openJob')}
-), open_timers AS (
-  INSERT INTO timer (tenant_id, instance_id, key, element_id, due_at, available_at, status)
-  SELECT $2, $1, e->>'key', e->>'elementId', (e->>'dueAt')::timestamptz, (e->>'dueAt')::timestamptz, 'open'
-  ${opening('openTimer')}
-), open_subscriptions AS (
-  INSERT INTO subscription (tenant_id, instance_id, created_at, key, element_id, kind, name, correlation_key)
-  SELECT $2, $1, $3, e->>'key', e->>'elementId', CASE e->>'type' WHEN 'openSignal' THEN 'signal' ELSE 'message' END,
-         coalesce(e->>'signal', e->>'message'), e->>'correlationKey'
-  ${opening('openSubscription', 'openSignal')}
-)`;
-
-const closings = `
-close_tasks AS (
-  UPDATE user_task SET status = e->>'reason', completed_at = $3,
-         completed_by = CASE WHEN e->>'reason' = 'completed' THEN $4 END
-  ${closing('user_task', 'closeUserTask')} AND user_task.status = 'open'
-), close_jobs AS (
-  UPDATE outbox SET status = CASE WHEN e->>'reason' = 'completed' THEN 'done' ELSE 'cancelled' END,
-         done_at = $3, leased_until = NULL
-  ${closing('outbox', 'closeJob')} AND outbox.status IN ('pending', 'queued', 'dead')
-), close_timers AS (
-  UPDATE timer SET status = CASE WHEN e->>'reason' = 'completed' THEN 'fired' ELSE 'cancelled' END
-  ${closing('timer', 'closeTimer')} AND timer.status = 'open'
-), close_subscriptions AS (
-  DELETE FROM subscription USING
-  ${closing('subscription', 'closeSubscription', 'closeSignal').slice('FROM '.length)}
-)`;
-
-const start = `WITH instance AS (${insertInstance}), ${eventsAndOpenings}, ${auditStep(true)}`;
-const command = `WITH instance AS (${updateInstance}), ${eventsAndOpenings}, ${closings}, ${auditStep(false)}`;
+const start = `WITH instance AS (${insertInstance}), ${written}, ${auditStep(true)}`;
+const command = `WITH instance AS (${updateInstance}), ${written}, ${closings(parameters)}, ${auditStep(false)}`;
 const saveStart: Statement = { name: 'save-start', text: `${start} SELECT 1` };
 const saveCommand: Statement = { name: 'save-command', text: `${command} SELECT 1` };
 // Statements of their own, so that steps that send nothing don't pay for it.
@@ -110,13 +67,48 @@ const saveCommandSending: Statement = {
   text: `${command}, ${sending('$13')} SELECT 1`,
 };
 
+// The same for steps of several old instances: $1 the steps, $2 tenant.
+const listed: StepSource = {
+  steps: 'step s CROSS JOIN LATERAL ',
+  id: 's.id',
+  tenant: '$2::text',
+  at: 's.at',
+  actor: 's.actor',
+  before: 's.before',
+  events: 's.events',
+  opened: 's.opened',
+  closed: 's.closed',
+};
+const saveCommands: Statement = {
+  name: 'save-commands',
+  text: `WITH step AS MATERIALIZED (
+    SELECT * FROM jsonb_to_recordset($1::jsonb) AS s(
+      n int, id uuid, at timestamptz, actor text, before int, events jsonb, opened jsonb, closed jsonb, state jsonb,
+      status text, revision int, event_count int)
+  ), instance AS (
+    UPDATE process_instance p SET state = s.state, status = s.status, revision = s.revision,
+           event_count = s.event_count, updated_at = s.at
+    FROM step s WHERE p.id = s.id AND p.tenant_id = $2::text
+  ), ${eventsAndOpenings(listed)}, ${closings(listed)}, ${auditSteps} SELECT 1`,
+};
+
+/** Writes the steps of several instances of a tenant, one of each; none started its instance or sends anything. */
+export async function saveSteps(tx: Transaction, tenant: string, steps: Step[]): Promise<void> {
+  const rows = steps.map(({ instance, events, effects, actor, at, trace }, n) => {
+    const { id, state, status, revision, eventCount: event_count } = instance;
+    const { opened, closed } = lasting(effects, trace);
+    const before = event_count - events.length;
+    return { n, id, at, actor, before, events, opened, closed, state, status, revision, event_count };
+  });
+  await runPrepared(tx, saveCommands, [jsonb(rows), tenant]);
+}
+
 /** Writes the instance's state, its history and the rows its effects ask for. */
 export async function saveStep(
   tx: Transaction,
-  { instance, events, effects, sent, actor, at }: Step,
+  { instance, events, effects, sent, actor, at, trace }: Step,
 ): Promise<void> {
-  const { opened, closed } = lasting(effects);
-  const trace = currentTrace();
+  const { opened, closed } = lasting(effects, trace);
   const { id, tenantId, state, status, revision, eventCount, deploymentId, processId, businessKey } =
     instance;
   const before = eventCount - events.length;
@@ -127,7 +119,7 @@ export async function saveStep(
     actor,
     before,
     jsonb(events),
-    jsonb(trace ? opened.map((effect) => ({ ...effect, trace })) : opened),
+    jsonb(opened),
     jsonb(state),
     status,
     revision,
@@ -140,13 +132,14 @@ export async function saveStep(
 }
 
 /** What opens and closes within one step leaves no row (the parts of a statement don't see each other's rows). */
-function lasting(effects: Effect[]): { opened: Effect[]; closed: Effect[] } {
+function lasting(effects: Effect[], trace: string | null): { opened: Effect[]; closed: Effect[] } {
   const opens = effects.filter(({ type }) => type.startsWith('open'));
   const closes = effects.filter(({ type }) => type.startsWith('close'));
   const openedKeys = new Set(opens.map(({ key }) => key));
   const closedKeys = new Set(closes.map(({ key }) => key));
+  const opened = opens.filter(({ key }) => !closedKeys.has(key));
   return {
-    opened: opens.filter(({ key }) => !closedKeys.has(key)),
+    opened: trace ? opened.map((effect) => ({ ...effect, trace })) : opened,
     closed: closes.filter(({ key }) => !openedKeys.has(key)),
   };
 }

@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm';
+import { runPrepared, type Statement } from '../database/prepared.js';
 import type { ProcessInstance } from '../entities/instance.js';
 import { instanceColumns } from '../execution/instance-rows.js';
 import type { Processes } from '../execution/processes.js';
@@ -24,6 +25,12 @@ SELECT t.id AS "rowId", t.key AS "timerKey", clock_timestamp() AS now, ${instanc
 FROM timer t JOIN process_instance i ON i.id = t.instance_id
 WHERE t.tenant_id = $3 AND t.status = 'open' AND t.available_at <= now() AND ($2::bigint IS NULL OR t.id = $2)
 ORDER BY t.available_at, t.id LIMIT $1 FOR UPDATE OF i SKIP LOCKED`;
+
+const settle: Statement = {
+  name: 'settle-timers',
+  text: `UPDATE timer SET status = CASE WHEN id = ANY ($2::bigint[]) THEN 'cancelled' ELSE 'fired' END
+         WHERE id = ANY ($1::bigint[]) AND status = 'open'`,
+};
 
 /** Fires due timers of instances and start events in batches, by the database's clock. Any number of workers may run. */
 export class TimerWorker {
@@ -75,19 +82,17 @@ export class TimerWorker {
   };
 
   private async fireAll(tx: Transaction, due: DueTimer[]): Promise<void> {
+    if (due.length === 0) return;
     const instances = new Map<string, ProcessInstance>();
-    for (const { rowId, timerKey: key, now, ...row } of due) {
+    const requests = due.map(({ rowId: _, timerKey: key, now: at, ...row }) => {
       const instance = instances.get(row.id) ?? row;
       instances.set(row.id, instance);
-      const result = await this.processes.executeLocked(
-        tx,
-        instance,
-        { command: { type: 'timer', key }, actor: 'timer' },
-        now,
-      );
-      // The wait state closed between our look and our lock: the engine's state is right, the row was old.
-      const status = result.problem ? 'cancelled' : 'fired';
-      await tx.query(`UPDATE timer SET status = $2 WHERE id = $1 AND status = 'open'`, [rowId, status]);
-    }
+      return { instance, command: { type: 'timer', key } as const, actor: 'timer', at };
+    });
+    const results = await this.processes.executeAll(tx, requests);
+    // The wait state closed between our look and our lock: the engine's state is right, the row was old.
+    const gone = due.filter((_, n) => results[n]?.problem).map(({ rowId }) => rowId);
+    const ids = due.map(({ rowId }) => rowId);
+    await runPrepared(tx, settle, [ids, gone]);
   }
 }
