@@ -12,6 +12,7 @@ import { Termine1795460000000 } from './1795460000000-termine.js';
 import { OutboxTrace1795470000000 } from './1795470000000-outbox-trace.js';
 import { OwnerSeesAll1795470000001 } from './1795470000001-owner-sees-all.js';
 import { Inbox1795480000000 } from './1795480000000-inbox.js';
+import { References1795500000000 } from './1795500000000-references.js';
 import { AccountMail1795530000000 } from './1795530000000-account-mail.js';
 
 /** In order; forward only. A migration that was released is never changed. */
@@ -30,5 +31,6 @@ export const migrations = [
   OutboxTrace1795470000000,
   OwnerSeesAll1795470000001,
   Inbox1795480000000,
+  References1795500000000,
   AccountMail1795530000000,
 ];
