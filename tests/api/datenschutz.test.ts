@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { ErasureWorker } from '@zusteuerung/runtime';
+import { approveAutomatische } from '@zusteuerung/server';
 import { placesOf } from '../support/scan.js';
 import { aufgabeOf, beispiel, eventually, melden, Welt, type Json, type Person } from './welt.js';
 
@@ -260,6 +261,34 @@ test('what is kept long enough is only proposed; the administration approves exa
   expect(await placesOf(welt.query, [alt.nachname])).toEqual([]);
   expect(await placesOf(welt.query, [gesperrt.nachname])).not.toEqual([]);
   expect(await placesOf(welt.query, [jung.nachname])).not.toEqual([]);
+});
+
+test('what a municipality lets be erased by itself needs nobody; other classes and other municipalities wait', async () => {
+  const { betrieb } = welt.lauf;
+  const [meldung, fallAkte, gesperrt] = [await fall(), await fall(), await fall()];
+  for (const { id } of [meldung, fallAkte, gesperrt]) await endLongAgo(id, 5);
+  await welt.query(`UPDATE vorgang SET status = 'uebergeben' WHERE id = $1`, [fallAkte.id]);
+  await personen.katrin.send('PUT', `/api/vorgaenge/${gesperrt.id}/loeschsperre`, { grund: 'Prüfung' });
+  const exists = async (id: string) => (await welt.query('SELECT 1 FROM vorgang WHERE id = $1', [id])).length;
+  await approveAutomatische(betrieb);
+  expect(await welt.query(`SELECT 1 FROM loeschlauf WHERE freigegeben_von = 'system'`)).toEqual([]);
+  await welt.query(
+    `UPDATE tenant SET profile = jsonb_set(profile, '{aufbewahrung}', '{"meldung": {"frist": "P6M", "automatisch": true}}')
+     WHERE id = 'rheine'`,
+  );
+  await approveAutomatische(betrieb);
+  // A second look, as by another worker at the same time, finds nothing left to approve.
+  await approveAutomatische(betrieb);
+  const { laeufe, klassen } = await vorschau(personen.admin);
+  expect(laeufe[0]).toMatchObject({ anzahl: 1, freigegebenVon: 'automatisch' });
+  expect(await welt.query(`SELECT 1 FROM loeschlauf WHERE freigegeben_von = 'system'`)).toHaveLength(1);
+  expect(klassen.find(({ klasse }) => klasse === 'fall')).toMatchObject({ faellig: 1 });
+  while ((await new ErasureWorker(betrieb.database.dataSource).runOnce()) > 0);
+  expect(await Promise.all([meldung, fallAkte, gesperrt].map(({ id }) => exists(id)))).toEqual([0, 1, 1]);
+  const [noted] = await welt.query(
+    `SELECT actor, data FROM audit_entry WHERE action = 'loeschen.freigegeben' ORDER BY id DESC LIMIT 1`,
+  );
+  expect(noted).toEqual({ actor: 'system', data: { klasse: 'meldung', anzahl: 1 } });
 });
 
 test('a run goes on where a crash has left it, and what has been put on hold meanwhile stays', async () => {

@@ -158,6 +158,17 @@ test('after a withdrawal no other organisation gets the case, until there is a n
   expect(noted.map(({ action }) => action)).toEqual(['einwilligung.widerrufen', 'einwilligung.erfasst']);
 });
 
+test('of withdrawals sent at the same moment one is recorded, the others are told', async () => {
+  const { vorgang } = await aufgabeOf(carla, (await meldung()).referenz);
+  const sent = await Promise.all(
+    Array.from({ length: 8 }, () => carla.post(`/api/vorgaenge/${vorgang.id}/widerruf`)),
+  );
+  expect(sent.map(({ status }) => status).sort()).toEqual([200, ...Array.from({ length: 7 }, () => 409)]);
+  expect(new Set(sent.map(({ body }) => body['code']))).toEqual(new Set([undefined, 'SCHON_WIDERRUFEN']));
+  const noted = `SELECT 1 FROM audit_entry WHERE subject_id = $1 AND action = 'einwilligung.widerrufen'`;
+  expect(await welt.query(noted, [vorgang.id])).toHaveLength(1);
+});
+
 test('the Koordinierungsstelle gets its task after a withdrawal, but not the person', async () => {
   const { referenz } = await meldung();
   const aufgabe = await aufgabeOf(carla, referenz);

@@ -1,6 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import {
+  approveErasure,
   AuditWorker,
+  beginningOf,
+  ErasureWorker,
+  oldMailsAt,
   eraseVorgang,
   readEraseList,
   reapplyErasures,
@@ -135,6 +139,63 @@ test('a running case and one with a legal hold stay', async () => {
   expect(await erase(held.id)).toBe('erased');
   expect(await erase(held.id)).toBe('unknown');
   expect(await erase(running.id, { tenant: 'aachen' })).toBe('unknown');
+});
+
+test('a legal hold that is being set while the erasure runs is kept, whichever began first', async () => {
+  const { id } = await vorgang();
+  let erasing: Promise<unknown> = Promise.resolve();
+  await world.inTenant(async (tx) => {
+    await tx.query('SELECT 1 FROM vorgang WHERE id = $1 FOR UPDATE', [id]);
+    await tx.query(
+      `INSERT INTO loeschsperre (vorgang_id, tenant_id, grund, gesetzt_von) VALUES ($1, 'rheine', 'Klage', 'x')`,
+      [id],
+    );
+    erasing = erase(id);
+    // Until it waits for us, it proves nothing.
+    const waits = `SELECT 1 FROM pg_locks WHERE NOT granted AND locktype IN ('transactionid', 'tuple')`;
+    while ((await world.query(waits)).length === 0);
+  });
+  expect(await erasing).toBe('held');
+  expect(await world.count('vorgang_person', 'vorgang_id = $1', [id])).toBe(1);
+});
+
+test('mails go after their own time: neither young ones nor those on their way nor those of a case on hold', async () => {
+  const cases = [await vorgang(), await vorgang(), await vorgang(), await vorgang(), await vorgang()];
+  const [old, young, underWay, held, heldSince] = cases.map(({ id }) => id);
+  const age = (id: string | undefined, set: string) =>
+    world.query(`UPDATE nachricht SET ${set} WHERE vorgang_id = $1`, [id]);
+  for (const id of [old, held, heldSince]) await age(id, `created_at = now() - interval '13 months'`);
+  await age(young, `created_at = now() - interval '11 months'`);
+  await age(underWay, `created_at = now() - interval '13 months', status = 'offen'`);
+  const hold = (id: string | undefined) =>
+    world.query(
+      `INSERT INTO loeschsperre (vorgang_id, tenant_id, grund, gesetzt_von) VALUES ($1, 'rheine', 'Klage', 'x')`,
+      [id],
+    );
+  await hold(held);
+  const klasse = 'nachrichten';
+  const ids = await world.inTenant(async (tx) => {
+    const due = await oldMailsAt(tx, 'rheine', 'P1Y', beginningOf(tx));
+    await approveErasure(tx, { tenant: 'rheine', klasse, actor: 'frau-kaya', ids: due });
+    return due;
+  });
+  expect(ids).toHaveLength(2);
+  // What is already in the hands of a worker is not proposed again.
+  expect(await world.inTenant((tx) => oldMailsAt(tx, 'rheine', 'P1Y', beginningOf(tx)))).toEqual([]);
+  await hold(heldSince);
+  while ((await new ErasureWorker(world.database.dataSource).runOnce()) > 0);
+  const left = await world.query<{ id: string }>(
+    'SELECT vorgang_id AS id FROM nachricht WHERE vorgang_id = ANY($1::uuid[])',
+    [cases.map(({ id }) => id)],
+  );
+  expect(left.map(({ id }) => id).sort()).toEqual([young, underWay, held, heldSince].sort());
+  expect(await world.count('vorgang', 'id = $1', [old])).toBe(1);
+  expect(
+    await world.query(
+      'SELECT anzahl, geloescht, finished_at IS NOT NULL AS fertig FROM loeschlauf WHERE klasse = $1',
+      [klasse],
+    ),
+  ).toEqual([{ anzahl: 2, geloescht: 1, fertig: true }]);
 });
 
 test('an Anliegen outlives the case it came from', async () => {

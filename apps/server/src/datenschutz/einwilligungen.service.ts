@@ -134,7 +134,10 @@ export class EinwilligungenService {
       const { vorgang, tiefe } = await readVisible(tx, zugriff, id);
       if (vorgang.art !== 'meldung' || tiefe !== 'fachlich') throw notFound();
       // As every command does: the instance before the Vorgang, so that nobody waits in a circle.
-      await tx.query('SELECT 1 FROM process_instance WHERE id = $1 FOR UPDATE', [vorgang.instanceId]);
+      const locked = await tx.query<unknown[]>('SELECT 1 FROM process_instance WHERE id = $1 FOR UPDATE', [
+        vorgang.instanceId,
+      ]);
+      if (locked.length === 0) throw notFound();
       await act(tx, vorgang);
       return this.describeAll(tx, await tx.findOneByOrFail(Vorgang, { id }), true);
     });

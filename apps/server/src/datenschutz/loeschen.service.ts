@@ -52,6 +52,9 @@ export class LoeschenService {
   setSperre(zugriff: Zugriff, id: string, { grund, bis }: SperreEingabe): Promise<SperreAntwort> {
     return this.betrieb.forPerson(zugriff, async (tx) => {
       const { tenantId } = await this.readMine(tx, zugriff, id);
+      // Of a hold and an erasure at the same moment the second sees the first.
+      const locked = await tx.query<unknown[]>('SELECT 1 FROM vorgang WHERE id = $1 FOR UPDATE', [id]);
+      if (locked.length === 0) throw notFound();
       const row = { vorgangId: id, tenantId, grund, bis: bis ?? null, gesetztVon: zugriff.konto.id };
       await tx.upsert(Loeschsperre, row, ['vorgangId']);
       await this.remember(tx, zugriff, id, 'loeschsperre.gesetzt', { bis: bis ?? 'offen' });

@@ -36,3 +36,55 @@ test('a way in must name a process and a form of the package', () => {
     kommune && checkKommune(kommune, { process: () => true, form: () => false }).map(({ code }) => code);
   expect(codes).toEqual(['KOMMUNE_FORMULAR']);
 });
+
+const DAUER =
+  'eine Dauer von mindestens einem Tag wie P3Y (3 Jahre) oder P6M, oder { "frist": "P3Y", "automatisch": true }';
+test.each([
+  ['a word', { meldung: 'sechs Monate' }, `aufbewahrung.meldung: ${DAUER}`],
+  ['hours', { fall: 'PT4H' }, `aufbewahrung.fall: ${DAUER}`],
+  ['working days', { fall: '5 Arbeitstage' }, `aufbewahrung.fall: ${DAUER}`],
+  ['at once', { anliegen: 'P0D' }, `aufbewahrung.anliegen: ${DAUER}`],
+  ['at once in several units', { anliegen: 'P0Y0M' }, `aufbewahrung.anliegen: ${DAUER}`],
+  ['what no calendar holds', { anliegen: 'P99999Y' }, `aufbewahrung.anliegen: ${DAUER}`],
+  ['a number', { nachrichten: 365 }, `aufbewahrung.nachrichten: ${DAUER}`],
+  ['no period', { meldung: { automatisch: true } }, `aufbewahrung.meldung: ${DAUER}`],
+  [
+    'automatisch as a word',
+    { meldung: { frist: 'P6M', automatisch: 'ja' } },
+    `aufbewahrung.meldung: ${DAUER}`,
+  ],
+  [
+    'a misspelt word',
+    { meldung: { frist: 'P6M', automatik: true } },
+    'aufbewahrung.meldung: Unbekannter Schlüssel: "automatik"',
+  ],
+  [
+    'an unknown class',
+    { faelle: 'P3Y' },
+    'aufbewahrung: „faelle“ gibt es hier nicht; es gibt meldung, fall, anliegen, nachrichten',
+  ],
+  ['no classes', 'P3Y', 'aufbewahrung: je Klasse eine Frist (meldung, fall, anliegen, nachrichten)'],
+])('retention: %s is refused with its place', (_, aufbewahrung, text) => {
+  const { kommune, findings } = readKommune(JSON.stringify({ ...minimal, aufbewahrung }));
+  expect(kommune).toBeNull();
+  expect(findings).toEqual([
+    expect.objectContaining({ code: 'KOMMUNE_ANGABE', severity: 'error', file: 'kommune.json' }),
+  ]);
+  expect(findings[0]?.message.de).toBe(`kommune.json, ${text}`);
+});
+
+test('retention: a period alone, with its mode, or left out', () => {
+  const aufbewahrung = { meldung: 'P1Y6M', fall: { frist: 'P90D', automatisch: true } };
+  expect(readKommune(JSON.stringify({ ...minimal, aufbewahrung })).kommune?.aufbewahrung).toEqual({
+    meldung: { frist: 'P1Y6M', automatisch: false },
+    fall: { frist: 'P90D', automatisch: true },
+    anliegen: { frist: 'P10Y', automatisch: false },
+    nachrichten: { frist: 'P1Y', automatisch: false },
+  });
+});
+
+test('what is missing is said in German, too', () => {
+  const { name: _, ...rest } = minimal;
+  const [finding] = readKommune(JSON.stringify(rest)).findings;
+  expect(finding?.message.de).toMatch(/^kommune.json, name: Ungültige Eingabe/);
+});

@@ -23,7 +23,8 @@ const kalender = z.object({
 const antworten = z.record(z.string(), z.unknown());
 const schritte = z.array(z.object({ element: z.string(), antworten })).default([]);
 
-const zeitraum = z.string().regex(/^P(?=\d)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?$/);
+// Nothing is erased the moment it ends.
+const zeitraum = z.string().regex(/^P(?=\d)(?!(?:0+[YMWD])+$)(\d{1,4}Y)?(\d{1,4}M)?(\d{1,4}W)?(\d{1,4}D)?$/);
 // A period alone, or with whether it needs nobody's approval.
 const regel = (klasse: Aufbewahrungsklasse) =>
   z
@@ -32,15 +33,28 @@ const regel = (klasse: Aufbewahrungsklasse) =>
         zeitraum.transform((lang) => ({ frist: lang, automatisch: false })),
         z.strictObject({ frist: zeitraum, automatisch: z.boolean().default(false) }),
       ],
-      { error: 'eine ISO-8601-Dauer wie P3Y, oder { "frist": "P3Y", "automatisch": true }' },
+      {
+        error:
+          'eine Dauer von mindestens einem Tag wie P3Y (3 Jahre) oder P6M, oder { "frist": "P3Y", "automatisch": true }',
+      },
     )
     .default(AUFBEWAHRUNG_VORGABE[klasse]);
-const aufbewahrung = z.strictObject({
-  meldung: regel('meldung'),
-  fall: regel('fall'),
-  anliegen: regel('anliegen'),
-  nachrichten: regel('nachrichten'),
-});
+const klassen = { meldung: null, fall: null, anliegen: null, nachrichten: null };
+const unbekannt = (input: unknown) => Object.keys(Object(input)).filter((klasse) => !(klasse in klassen));
+const aufbewahrung = z.strictObject(
+  {
+    meldung: regel('meldung'),
+    fall: regel('fall'),
+    anliegen: regel('anliegen'),
+    nachrichten: regel('nachrichten'),
+  },
+  {
+    error: ({ input }) =>
+      unbekannt(input).length > 0 && typeof input === 'object'
+        ? `„${unbekannt(input).join('“, „')}“ gibt es hier nicht; es gibt ${Object.keys(klassen).join(', ')}`
+        : `je Klasse eine Frist (${Object.keys(klassen).join(', ')})`,
+  },
+);
 
 const kommune = z.object({
   id,
@@ -111,7 +125,7 @@ export function readKommune(json: string): { kommune: Kommune | null; findings: 
       ],
     };
   }
-  const parsed = kommune.safeParse(data);
+  const parsed = kommune.safeParse(data, { error: z.locales.de().localeError });
   if (parsed.success) return { kommune: parsed.data as Kommune, findings: [] };
   const findings = parsed.error.issues.map((issue) =>
     finding(

@@ -30,13 +30,16 @@ const lockInstance = `
 SELECT i.id FROM process_instance i JOIN vorgang v ON v.instance_id = i.id
 WHERE v.id = $1 AND v.tenant_id = $2 FOR UPDATE OF i`;
 
+// A statement of its own: after waiting for a legal hold that is just being set, the next one sees it.
+const lockVorgang = 'SELECT 1 FROM vorgang WHERE id = $1 AND tenant_id = $2 FOR UPDATE';
+
 const find = `
 SELECT v.instance_id AS "instanceId", v.referenz,
        coalesce((SELECT i.status NOT IN ('completed', 'terminated') FROM process_instance i
                  WHERE i.id = v.instance_id), false) AS running,
        EXISTS (SELECT 1 FROM loeschsperre s
                WHERE s.vorgang_id = v.id AND (s.bis IS NULL OR s.bis >= current_date)) AS held
-FROM vorgang v WHERE v.id = $1 AND v.tenant_id = $2 FOR UPDATE OF v`;
+FROM vorgang v WHERE v.id = $1 AND v.tenant_id = $2`;
 
 // Month, kind, result and who worked on it last: what reports count, without a way back to the case.
 const keepFacts = `
@@ -69,6 +72,7 @@ export function eraseVorgang(tx: Transaction, request: ErasureRequest): Promise<
 async function erase(tx: Transaction, request: ErasureRequest): Promise<Erasure> {
   const { tenant, vorgangId, anlass } = request;
   await tx.query(lockInstance, [vorgangId, tenant]);
+  await tx.query(lockVorgang, [vorgangId, tenant]);
   const [found] = await tx.query<Found[]>(find, [vorgangId, tenant]);
   if (!found) return 'unknown';
   // What was erased once has passed both questions.

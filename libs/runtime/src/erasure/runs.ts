@@ -121,7 +121,17 @@ export class ErasureWorker {
   }
 }
 
-async function eraseMail(tx: Transaction, id: string): Promise<'erased' | 'unknown'> {
+const heldMail = `
+SELECT 1 FROM nachricht n JOIN loeschsperre s ON s.vorgang_id = n.vorgang_id
+WHERE n.id = $1 AND (s.bis IS NULL OR s.bis >= current_date)`;
+
+/** Mails of a case on which a legal hold has been set since the approval stay, too. */
+async function eraseMail(tx: Transaction, id: string): Promise<'erased' | 'unknown' | 'held'> {
+  await tx.query(
+    'SELECT 1 FROM vorgang WHERE id = (SELECT vorgang_id FROM nachricht WHERE id = $1) FOR UPDATE',
+    [id],
+  );
+  if ((await tx.query<unknown[]>(heldMail, [id])).length > 0) return 'held';
   const [rows] = await tx.query<[unknown[], number]>('DELETE FROM nachricht WHERE id = $1 RETURNING 1', [id]);
   return rows.length > 0 ? 'erased' : 'unknown';
 }
