@@ -124,6 +124,17 @@ test('planned, moved, cancelled: one entry in every calendar, each participant a
     'termin.abgesagt',
   ]);
   expect(entries[1]?.data).toEqual({ termin: body.id, sequence: 1 });
+
+  const { body: vorgang } = await caritas.get<{ verlauf: { text: string }[] }>(`/api/vorgaenge/${fall.id}`);
+  const zeilen = vorgang.verlauf.map(({ text }) => text).filter((text) => text.includes('Fallkonferenz'));
+  expect(zeilen.sort()).toEqual([
+    `Einladung an 1 Person versandt: Fallkonferenz ${fall.referenz}`,
+    `Einladung an 3 Personen versandt: Fallkonferenz ${fall.referenz}`,
+    `Termin abgesagt, 2 Personen benachrichtigt: Fallkonferenz ${fall.referenz}`,
+    `Termin abgesagt, 2 Personen benachrichtigt: Fallkonferenz ${fall.referenz}`,
+    `Termin geändert, 1 Person benachrichtigt: Fallkonferenz ${fall.referenz}`,
+  ]);
+  expect(JSON.stringify(zeilen)).not.toContain('@');
 });
 
 test('who sees and who plans; addresses of single people are for those who work on the case', async () => {

@@ -98,6 +98,20 @@ export function describeEinladung(
   };
 }
 
+const geschehen: Record<Anlass, (personen: string) => string> = {
+  eingeladen: (personen) => `Einladung an ${personen} versandt`,
+  geaendert: (personen) => `Termin geändert, ${personen} benachrichtigt`,
+  abgesagt: (personen) => `Termin abgesagt, ${personen} benachrichtigt`,
+};
+
+/** All mails of one announcement in one sentence; null: the subject is not one of `describeEinladung`. */
+export function describeVersand(subject: string, anzahl: number): string | null {
+  const anlass = (Object.keys(betreff) as Anlass[]).find((one) => subject.startsWith(`${betreff[one]}: `));
+  if (!anlass) return null;
+  const titel = subject.slice(betreff[anlass].length + 2);
+  return `${geschehen[anlass](anzahl === 1 ? '1 Person' : `${anzahl} Personen`)}: ${titel}`;
+}
+
 /** What the status page says about it; the title stays out, as it is read without signing in. */
 export function describeStand(termin: Termin, anlass: Anlass): string {
   const zeit = describeZeit(termin);

@@ -9,6 +9,7 @@ import {
 } from '@zusteuerung/runtime';
 import { IsNull, Not } from 'typeorm';
 import type { Paket } from '../pakete/pakete.js';
+import { describeVersand } from '../termine/einladung.js';
 import { nameOfGruppe, readKonten, readOrganisationen } from '../zugriff/namen.js';
 import type { Tiefe } from '../zugriff/sichtbarkeit.js';
 import type { VerlaufEintrag } from './vorgaenge.dto.js';
@@ -106,7 +107,25 @@ function addresseeOf(
   return tiefe === 'fachlich' ? `die meldende Stelle (${empfaenger})` : 'die meldende Stelle';
 }
 
-/** One line for all mails of a notification to the same addressee. */
+/** One line for the mails of one announcement, without the addresses: not everybody who looks at the case may know them. */
+function fromEinladungen(nachrichten: Nachricht[]): Zeile[] {
+  const sendungen = new Map<string, Nachricht[]>();
+  for (const nachricht of nachrichten) {
+    const key = `${nachricht.createdAt.toISOString()} ${nachricht.betreff}`;
+    sendungen.set(key, [...(sendungen.get(key) ?? []), nachricht]);
+  }
+  return [...sendungen.values()].flatMap((mails) => {
+    const erste = mails[0];
+    const personen = new Set(mails.map(({ empfaenger }) => empfaenger)).size;
+    const text = erste && describeVersand(erste.betreff, personen);
+    return text ? [{ am: erste.createdAt, actor: null, text }] : [];
+  });
+}
+
+const isEinladung = ({ kalender, betreff }: Nachricht): boolean =>
+  kalender !== null && describeVersand(betreff, 1) !== null;
+
+/** One line for all mails of a notification to the same addressee, and one for all of a meeting. */
 async function fromNachrichten(tx: Transaction, vorgang: Vorgang, tiefe: Tiefe): Promise<Zeile[]> {
   const nachrichten = await tx.find(Nachricht, {
     where: { vorgangId: vorgang.id },
@@ -114,7 +133,7 @@ async function fromNachrichten(tx: Transaction, vorgang: Vorgang, tiefe: Tiefe):
   });
   const organisationen = await readOrganisationen(tx, vorgang.tenantId);
   const zeilen = new Map<string, Zeile>();
-  for (const nachricht of nachrichten) {
+  for (const nachricht of nachrichten.filter((one) => !isEinladung(one))) {
     const text = `Nachricht an ${addresseeOf(nachricht, tiefe, organisationen)}: ${nachricht.betreff}`;
     zeilen.set(`${nachricht.createdAt.toISOString()} ${text}`, {
       am: nachricht.createdAt,
@@ -122,7 +141,7 @@ async function fromNachrichten(tx: Transaction, vorgang: Vorgang, tiefe: Tiefe):
       text,
     });
   }
-  return [...zeilen.values()];
+  return [...zeilen.values(), ...fromEinladungen(nachrichten.filter(isEinladung))];
 }
 
 const ENDE: Record<string, string> = {

@@ -145,6 +145,22 @@ describe('an incident names its element, waits without loss, and a retry after t
     expect(new Play(await definitionOf(model), { d }).effects).toMatchObject([{ dueDate }]);
   });
 
+  test.each([
+    ['timeDuration', 'keine Dauer', ['P14D', 'PT2H', '5 Arbeitstage']],
+    ['timeDate', 'kein Zeitpunkt', ['2026-03-02T09:00:00Z']],
+    ['timeCycle', 'keine Wiederholung', ['R3/P7D']],
+  ] as const)('a %s that is none is answered with examples that are right', async (form, text, examples) => {
+    const definition = await definitionOf(
+      through(`<bpmn:intermediateCatchEvent id="x">${timer(form, '=d')}</bpmn:intermediateCatchEvent>`),
+    );
+    const said = new Play(definition, { d: 'bald' }).incidents[0]?.message.de;
+    expect(said).toContain(`„bald“ ist ${text}`);
+    for (const example of examples) {
+      expect(said).toContain(example);
+      expect(new Play(definition, { d: example }).incidents).toEqual([]);
+    }
+  });
+
   test('a due date that is none stops the task instead of the database', async () => {
     const model = through(task('userTask', '<zeebe:userTask /><zeebe:taskSchedule dueDate="=d" />'));
     for (const d of ['bald', 7, '2026-02-30']) {

@@ -23,10 +23,8 @@ export function timerTrigger(node: FlowNode, timer: TimerDefinition, context: Co
         ? { due: run.now, repeat: 0, every: null }
         : schedule(form, text, run.now, visible(run, token)['kalender']);
       if (!planned) {
-        const message = {
-          de: `„${text}“ am Zeitereignis „${element}“ ist keine Zeitangabe nach ISO 8601 (${form}).`,
-          en: `"${text}" at timer event "${element}" is not an ISO 8601 ${form}.`,
-        };
+        const { de, en } = rejection(text, form);
+        const message = { de: `Zeitereignis „${element}“: ${de}`, en: `Timer event "${element}": ${en}` };
         raiseIncident(run, token, { code: 'TIMER_INVALID', message }, asked(run, token, [source]));
         return undefined;
       }
@@ -48,11 +46,30 @@ function invalid(node: FlowNode, timer: TimerDefinition) {
     code: 'TIMER_INVALID',
     severity: 'error' as const,
     elementId: node.id,
-    message: {
-      de: form
-        ? `„${value}“ ist keine Zeitangabe nach ISO 8601 (${form}).`
-        : 'Dem Zeitereignis fehlt die Zeitangabe.',
-      en: form ? `"${value}" is not an ISO 8601 ${form}.` : 'The timer event says no time.',
-    },
+    message: form
+      ? rejection(value, form)
+      : { de: 'Dem Zeitereignis fehlt die Zeitangabe.', en: 'The timer event says no time.' },
   };
+}
+
+type Form = NonNullable<TimerDefinition['form']>;
+
+const FORMS: Record<Form, { de: string; en: string }> = {
+  date: {
+    de: 'kein Zeitpunkt. Richtig wäre etwa 2026-03-02T09:00:00Z',
+    en: 'no date. Write 2026-03-02T09:00:00Z for example',
+  },
+  duration: {
+    de: 'keine Dauer. Richtig wäre etwa P14D (14 Tage), PT2H (2 Stunden) oder 5 Arbeitstage',
+    en: 'no duration. Write P14D (14 days), PT2H (2 hours) or 5 Arbeitstage (working days) for example',
+  },
+  cycle: {
+    de: 'keine Wiederholung. Richtig wäre etwa R3/P7D (dreimal, alle 7 Tage)',
+    en: 'no repetition. Write R3/P7D (three times, every 7 days) for example',
+  },
+};
+
+function rejection(text: string, form: Form): { de: string; en: string } {
+  const { de, en } = FORMS[form];
+  return { de: `„${text}“ ist ${de}.`, en: `"${text}" is ${en}.` };
 }

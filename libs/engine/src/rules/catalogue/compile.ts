@@ -32,11 +32,11 @@ export const compileCodes: Codes = {
   TIMER_INVALID: {
     severity: 'error',
     at: 'timer event',
-    de: '„{value}“ ist keine Zeitangabe nach ISO 8601 ({form}).',
-    en: '"{value}" is not an ISO 8601 {form}.',
+    de: '„{value}“ ist {form}.',
+    en: '"{value}" is {form}.',
     fix: {
-      de: 'Etwa 2026-03-02T09:00:00Z, PT1H oder R3/PT1H angeben, oder einen FEEL-Ausdruck mit „=“.',
-      en: 'Give 2026-03-02T09:00:00Z, PT1H or R3/PT1H for example, or a FEEL expression with "=".',
+      de: 'Eine Dauer wie P14D, PT2H oder 5 Arbeitstage, einen Zeitpunkt wie 2026-03-02T09:00:00Z oder eine Wiederholung wie R3/P7D angeben, oder einen FEEL-Ausdruck mit „=“.',
+      en: 'Give a duration such as P14D, PT2H or 5 Arbeitstage, a date such as 2026-03-02T09:00:00Z, a cycle such as R3/P7D, or a FEEL expression with "=".',
     },
   },
   LINK_WITHOUT_TARGET: {
