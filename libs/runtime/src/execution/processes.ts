@@ -191,10 +191,11 @@ export class Processes implements Executor {
   /**
    * Hands a message to the instances that wait for it (one per process, the longest waiting) and starts those that it
    * starts: at most one active instance per process and correlation key. With a ttl it is kept for all other
-   * processes that will wait for it. An empty answer: nobody waited so far, or the message id is known.
+   * processes that will wait for it. An empty answer: nobody waited so far, or the message id is known. Who waits is
+   * looked for in the tenant as a whole, whoever sends it.
    */
   correlate(tx: Transaction, request: CorrelateRequest): Promise<ExecuteResult[]> {
-    return this.messages.publish(tx, request);
+    return asWholeTenant(tx, () => this.messages.publish(tx, request));
   }
 
   /**
