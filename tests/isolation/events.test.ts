@@ -79,7 +79,7 @@ test('a signal that a step throws stays in its municipality', async () => {
   expect(await standing('feuerwehr')).toEqual(['aachen completed']);
 });
 
-test.each([
+test.each<[string, (tx: Transaction) => Promise<unknown>]>([
   [
     'signal',
     (tx: Transaction) => world.processes.broadcast(tx, { tenant: 'aachen', signal: 'alarm', actor: 'x' }),
