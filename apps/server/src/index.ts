@@ -8,6 +8,5 @@ export { installDemo } from './demo/demo.js';
 export { rescueKonto } from './konten/notfall.js';
 export { describeEinstellungen } from './start/einstellungen.js';
 export { approveAutomatische } from './datenschutz/fristen.js';
-export { run as retention } from './cli-server/retention.js';
-export { UserProblem } from './cli/problem.js';
+export { main as zst } from './cli/dispatch.js';
 export { examine, type Befund } from './cli-server/untersuchung.js';

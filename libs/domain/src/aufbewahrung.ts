@@ -32,3 +32,16 @@ export const STATUS_EINES_FALLS = [
   'uebergeben',
   'abgeschlossen',
 ] as const;
+
+const EINHEITEN: Record<string, [einzahl: string, mehrzahl: string]> = {
+  Y: ['Jahr', 'Jahre'],
+  M: ['Monat', 'Monate'],
+  W: ['Woche', 'Wochen'],
+  D: ['Tag', 'Tage'],
+};
+
+/** `P3Y6M` as `3 Jahre, 6 Monate`. */
+export const describeZeitraum = (dauer: string): string =>
+  [...dauer.matchAll(/(\d+)([YMWD])/g)]
+    .map(([, zahl = '', einheit = '']) => `${zahl} ${EINHEITEN[einheit]?.[zahl === '1' ? 0 : 1] ?? einheit}`)
+    .join(', ');

@@ -16,7 +16,7 @@ export { verifyAudit, verifyRecentAudit, type AuditDefect, type AuditReport } fr
 export { eraseVorgang, type Erasure, type ErasureRequest } from './erasure/erase.js';
 export { countDue, dueAt, nextDue, oldMailsAt, type Due, type Retention } from './erasure/due.js';
 export { approveErasure, ErasureWorker, mailClass, type ErasureWorkerOptions } from './erasure/runs.js';
-export { readEraseList, reapplyErasures, type ErasedOnes } from './erasure/erase-list.js';
+export { readEraseList, readEraseListAt, reapplyErasures, type ErasedOnes } from './erasure/erase-list.js';
 export { Definitions, packageHash, type CompiledPackage } from './definitions/definitions.js';
 export {
   IdempotencyKeyReused,

@@ -1,8 +1,19 @@
+import { UserProblem } from '../cli/problem.js';
+import { isAusfall } from '../fehler/ausfall.js';
 import { complain } from '../start/ausgabe.js';
 import type { Betrieb } from '../start/betrieb.js';
 import { readConfig } from '../start/config.js';
 import { openBetrieb } from '../start/oeffnen.js';
 import { openProtokoll } from '../start/protokoll.js';
+
+function refuse(error: unknown): never {
+  if (!isAusfall(error)) throw error;
+  throw new UserProblem(
+    'NO_DATABASE',
+    `Die Datenbank ist nicht zu erreichen (${(error as { code?: string }).code ?? 'keine Antwort'}). Bitte DATABASE_URL prüfen.`,
+    'the database can’t be reached',
+  );
+}
 
 /** Runs a command on the installation that DATABASE_URL or DATA_DIR names; the result is the exit code. */
 export async function withBetrieb(work: (betrieb: Betrieb) => Promise<number>): Promise<number> {
@@ -11,10 +22,8 @@ export async function withBetrieb(work: (betrieb: Betrieb) => Promise<number>): 
     complain(errors.join('\n'));
     return 2;
   }
-  const betrieb = await openBetrieb(
-    config,
-    openProtokoll(config.logLevel === 'warn' ? 'error' : config.logLevel),
-  );
+  const log = openProtokoll(config.logLevel === 'warn' ? 'error' : config.logLevel);
+  const betrieb = await openBetrieb(config, log).catch(refuse);
   try {
     return await work(betrieb);
   } finally {

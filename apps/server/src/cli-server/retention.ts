@@ -1,38 +1,25 @@
-import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { AUFBEWAHRUNG_TEXTE } from '@zusteuerung/domain';
+import { AUFBEWAHRUNG_TEXTE, describeZeitraum } from '@zusteuerung/domain';
 import { ErasureWorker, readEraseList, reapplyErasures, type ErasedOnes } from '@zusteuerung/runtime';
-import { z } from 'zod';
-import { printJson } from '../cli/output.js';
+import { count, printJson } from '../cli/output.js';
 import { UserProblem } from '../cli/problem.js';
 import { readKlassen } from '../datenschutz/aufbewahrung.service.js';
 import { approveFaellige, kommunenOf } from '../datenschutz/fristen.js';
 import { say } from '../start/ausgabe.js';
 import type { Betrieb } from '../start/betrieb.js';
 import { withBetrieb } from './betrieb.js';
+import { readLoeschliste } from './loeschliste.js';
+
+const TAG = new Intl.DateTimeFormat('de-DE', { dateStyle: 'medium', timeZone: 'Europe/Berlin' });
+const tag = (am: string) => TAG.format(new Date(am));
 
 const OPTIONS = { kommune: { type: 'string' }, liste: { type: 'string' } } as const;
 const WAS = ['preview', 'run', 'erasures', 'apply-erasures'] as const;
 type Was = (typeof WAS)[number];
 
-const form = z.array(z.object({ tenant: z.string(), hashes: z.array(z.string().regex(/^[0-9a-f]{64}$/)) }));
-
-function listeOf(file: string | undefined): ErasedOnes[] {
-  if (!file) return [];
-  try {
-    return form.parse(JSON.parse(readFileSync(file, 'utf8')));
-  } catch {
-    throw new UserProblem(
-      'BAD_ERASE_LIST',
-      `„${file}“ enthält nicht, was „zst retention erasures“ ausgibt.`,
-      `${file} does not hold the output of zst retention erasures`,
-    );
-  }
-}
-
 async function kommunen(betrieb: Betrieb, wanted: string | undefined): Promise<string[]> {
   const ids = await kommunenOf(betrieb);
-  if (!wanted) return ids;
+  if (wanted === undefined) return ids;
   if (!ids.includes(wanted))
     throw new UserProblem(
       'UNKNOWN_KOMMUNE',
@@ -50,9 +37,11 @@ async function preview(betrieb: Betrieb, tenant: string): Promise<void> {
   )) {
     const danach = naechste.find(({ gesperrt: held }) => !held);
     say(
-      `  ${text} (${frist}${automatisch ? ', automatisch' : ''}): ${faellig} fällig` +
+      `  ${text} (${describeZeitraum(frist)}${automatisch ? ', automatisch' : ''}): ${faellig} fällig` +
         (gesperrt > 0 ? `, ${gesperrt} ausgesetzt` : '') +
-        (danach ? `, als Nächstes ${danach.referenz} am ${danach.faelligAm.slice(0, 10)}` : ''),
+        (danach
+          ? `, als Nächstes ${danach.referenz} ${faellig > 0 ? 'seit dem' : 'am'} ${tag(danach.faelligAm)}`
+          : ''),
     );
   }
 }
@@ -60,17 +49,27 @@ async function preview(betrieb: Betrieb, tenant: string): Promise<void> {
 /** Approves all that is due and erases it at once. */
 async function erase(betrieb: Betrieb, tenant: string): Promise<void> {
   const approved = await approveFaellige(betrieb, tenant, () => true);
-  for (const { klasse, anzahl } of approved) say(`${tenant}: ${AUFBEWAHRUNG_TEXTE[klasse]}: ${anzahl}`);
   const worker = new ErasureWorker(betrieb.database.dataSource);
   while ((await worker.runOnce()) > 0);
+  for (const { klasse, anzahl } of approved)
+    say(`${tenant}: ${AUFBEWAHRUNG_TEXTE[klasse]}: ${anzahl === 0 ? 'nichts fällig' : `${anzahl} gelöscht`}`);
 }
 
-async function act(betrieb: Betrieb, was: Was, values: { kommune?: string; liste?: string }): Promise<void> {
+async function eraseAgain({ database }: Betrieb, liste: ErasedOnes[]): Promise<void> {
+  const again = await reapplyErasures(database.dataSource, liste);
+  const was = again === 0 ? 'nichts, was auf der Liste steht, ist da.' : count(again, 'Vorgang', 'Vorgänge');
+  say(`Erneut gelöscht: ${was}`);
+}
+
+async function act(
+  betrieb: Betrieb,
+  was: Was,
+  { kommune, liste }: { kommune?: string; liste: ErasedOnes[] },
+): Promise<void> {
   const { dataSource } = betrieb.database;
   if (was === 'erasures') return printJson(await readEraseList(dataSource));
-  if (was === 'apply-erasures')
-    return say(`Erneut gelöscht: ${await reapplyErasures(dataSource, listeOf(values.liste))}`);
-  for (const tenant of await kommunen(betrieb, values.kommune))
+  if (was === 'apply-erasures') return eraseAgain(betrieb, liste);
+  for (const tenant of await kommunen(betrieb, kommune))
     await (was === 'preview' ? preview : erase)(betrieb, tenant);
 }
 
@@ -84,8 +83,11 @@ export async function run(args: string[]): Promise<number> {
       `Bitte eines nennen: ${WAS.join(', ')}.`,
       `one of ${WAS.join(', ')} is needed`,
     );
+  const { kommune, liste: file } = values;
+  // Before the database is opened: what is wrong with the call is said at once.
+  const liste = readLoeschliste(file);
   return withBetrieb(async (betrieb) => {
-    await act(betrieb, was, values);
+    await act(betrieb, was, { ...(kommune !== undefined && { kommune }), liste });
     return 0;
   });
 }

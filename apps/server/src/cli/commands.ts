@@ -75,9 +75,9 @@ export const commands: Command[] = [
   },
   {
     name: 'restore',
-    usage: '<Datei> [--ueberschreiben] [--nachrichten-erneut] [--json]',
+    usage: '<Datei> [--ueberschreiben] [--loeschliste <Datei>] [--nachrichten-erneut] [--json]',
     summary:
-      'eine Sicherung zurückholen; was auf dem Weg war, wird angehalten und nicht ungefragt noch einmal gesendet',
+      'eine Sicherung zurückholen; was seit der Sicherung gelöscht wurde, wird erneut gelöscht (--loeschliste: Ausgabe von „zst retention erasures“), was auf dem Weg war, wird angehalten und nicht ungefragt noch einmal gesendet',
     load: () => import('../cli-server/restore.js'),
   },
   {

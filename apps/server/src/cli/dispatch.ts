@@ -42,7 +42,7 @@ async function runSafely(command: Command, args: string[]): Promise<number> {
 /** Wrong options are reported by node:util's parseArgs in its own way. */
 function asUserProblem(error: unknown): UserProblem | null {
   if (error instanceof UserProblem) return error;
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const code = String((error as { code?: unknown } | null)?.code ?? '');
   if (!code.startsWith('ERR_PARSE_ARGS')) return null;
   const option = /'([^']+)'/.exec((error as Error).message)?.[1] ?? '';
   return new UserProblem('USAGE', `Mit „${option}“ ist hier nichts anzufangen.`, (error as Error).message);

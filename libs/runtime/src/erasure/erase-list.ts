@@ -1,6 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { wholeTenant } from '../database/scope.js';
 import { inTenant, outsideTenants } from '../database/transaction.js';
+import { asOwner } from '../upkeep/owner.js';
 import { eraseVorgang } from './erase.js';
 
 /** The hashes of what was erased in a tenant; to be kept outside of the database, as a backup does not know the newest. */
@@ -27,6 +28,19 @@ export async function readEraseList(dataSource: DataSource): Promise<ErasedOnes[
   }
   return lists;
 }
+
+/** The erase list of a database that is about to be replaced; empty when it holds none of our tables. */
+export const readEraseListAt = (url: string): Promise<ErasedOnes[]> =>
+  asOwner(url, async (client) => {
+    const { rows: tables } = await client.query(
+      `SELECT 1 WHERE to_regclass('public.loeschliste') IS NOT NULL`,
+    );
+    if (tables.length === 0) return [];
+    const { rows } = await client.query<ErasedOnes>(
+      'SELECT tenant_id AS tenant, array_agg(hash ORDER BY hash) AS hashes FROM loeschliste GROUP BY tenant_id ORDER BY 1',
+    );
+    return rows;
+  });
 
 const restored = `
 SELECT v.id FROM vorgang v JOIN loeschliste l ON l.tenant_id = v.tenant_id
