@@ -31,7 +31,7 @@ const args = [
 const output = npm
   ? execFileSync(process.execPath, [npm, ...args], { cwd: root, encoding: 'utf8', maxBuffer: 1 << 27 })
   : execFileSync('npm', args, { cwd: root, encoding: 'utf8', maxBuffer: 1 << 27 });
-const { serialNumber, metadata, components, dependencies, ...rest } = JSON.parse(output);
+const { metadata, components, dependencies, ...rest } = JSON.parse(output);
 
 const by = (key) => (a, b) => (a[key] < b[key] ? -1 : a[key] > b[key] ? 1 : 0);
 const named = components.map((one) =>
@@ -39,6 +39,7 @@ const named = components.map((one) =>
 );
 const sbom = {
   ...rest,
+  serialNumber: undefined,
   metadata: { component: { ...metadata.component, name: lock.name } },
   components: named.sort(by('bom-ref')),
   dependencies: dependencies.map((one) => ({ ...one, dependsOn: one.dependsOn?.sort() })).sort(by('ref')),

@@ -59,6 +59,20 @@ test.each(programs)('service %s: same image, nothing writable, settings that are
   expect(readConfig(settings)).toMatchObject({ errors: null, hinweise: [] });
 });
 
+test('what is spoken without TLS stays in a network that nothing leads out of', () => {
+  const { services, networks } = compose as unknown as {
+    services: Record<string, { networks: string[]; environment?: Record<string, string> }>;
+    networks: Record<string, { internal?: boolean } | null>;
+  };
+  expect(networks['intern']).toEqual({ internal: true });
+  for (const name of ['postgres', 'redis'])
+    expect([name, services[name]?.networks]).toEqual([name, ['intern']]);
+  for (const name of programs) {
+    expect(services[name]?.networks).toContain('intern');
+    expect(services[name]?.environment?.['KLARTEXT_ERLAUBT']).toBe('${KLARTEXT_ERLAUBT:-postgres,redis}');
+  }
+});
+
 test('every metric that an alert asks for is one of ours', () => {
   const rules = read('docker/alarme.yml');
   const source = read('apps/server/src/messwerte/messwerte.ts');

@@ -108,7 +108,8 @@ test('the first sign-in makes the account with the roles of the claim; the next 
   expect(await rollenOf(browser)).toEqual(['case_management', 'gremium']);
   expect((await browser.json('/api/konten')).status).toBe(403);
 
-  anbieter.menschen.set('maria', { name: 'Maria Alt', email: 'm.alt@rheine.example', groups: [CM] });
+  const alt = { name: 'Maria Alt', email: 'm.alt@rheine.example', email_verified: true };
+  anbieter.menschen.set('maria', { ...alt, groups: [CM] });
   const again = await signIn();
   expect((await again.browser.json('/api/ich')).body).toMatchObject({
     id: body['id'],
@@ -197,6 +198,51 @@ describe('an attacker gets in', () => {
       expect(ende).toBe(`${welt.address}/`);
     },
   );
+});
+
+describe('an address the directory does not vouch for', () => {
+  const addressOf = async (name: string) =>
+    (await query<{ email: string }>(`SELECT email FROM konto WHERE name = '${name}'`))[0]?.email;
+
+  test('makes no account', async () => {
+    for (const [sub, email_verified] of [
+      ['olga', false],
+      ['otto', undefined],
+    ] as const) {
+      const name = `${sub} Ohne`;
+      anbieter.menschen.set(sub, {
+        name,
+        email: `${sub}@fremd.example`,
+        groups: [CM],
+        ...(email_verified !== undefined && { email_verified }),
+      });
+      expect((await signIn(sub)).ende).toBe('/anmelden?fehler=OIDC_EMAIL_UNGEPRUEFT');
+      expect(await addressOf(name)).toBeUndefined();
+    }
+  });
+
+  test('does not replace the one an account has', async () => {
+    await signIn();
+    const before = await addressOf('Maria Neu');
+    const maria = { name: 'Maria Neu', email: 'chef@rheine.example', groups: [CM] };
+    anbieter.menschen.set('maria', { ...maria, email_verified: false });
+    const { browser } = await signIn();
+    expect((await browser.json('/api/ich')).status).toBe(200);
+    expect(await addressOf('Maria Neu')).toBe(before);
+    anbieter.menschen.set('maria', { ...maria, email: 'maria.anders@rheine.example', email_verified: true });
+    await signIn();
+    expect(await addressOf('Maria Neu')).toBe('maria.anders@rheine.example');
+  });
+
+  test('counts where the operator trusts the directory', async () => {
+    const { oidc } = welt.lauf.betrieb.config.anmeldung;
+    if (!oidc) throw new Error('no directory');
+    oidc.emailVertraut = true;
+    anbieter.menschen.set('tina', { name: 'Tina Traut', email: 'tina@rheine.example', groups: [CM] });
+    const { browser } = await signIn('tina');
+    oidc.emailVertraut = false;
+    expect((await browser.json('/api/ich')).body).toMatchObject({ email: 'tina@rheine.example' });
+  });
 });
 
 describe('an account that is there already', () => {

@@ -13,6 +13,7 @@ import {
 import { createTransport, type Transporter } from 'nodemailer';
 import type { DataSource } from 'typeorm';
 import type { Config } from '../start/config.js';
+import { brauchtTls } from '../start/klartext.js';
 import { methodeOf } from '../termine/kalenderdatei.js';
 
 const mostTries = 12;
@@ -24,7 +25,7 @@ export class Versand {
   static readonly jobType = 'mail';
   private transport: Transporter | null = null;
 
-  constructor(private readonly config: Pick<Config, 'smtpUrl' | 'smtpAbsender' | 'publicUrl'>) {}
+  constructor(private readonly config: Pick<Config, 'smtpUrl' | 'smtpAbsender' | 'publicUrl' | 'klartext'>) {}
 
   /** Hands a mail out with the transaction; returns the id of its work, or null when there is no mail server. */
   async enqueue(
@@ -80,7 +81,11 @@ export class Versand {
   }
 
   private connect(smtpUrl: string): Transporter {
-    this.transport ??= createTransport(smtpUrl, { disableFileAccess: true, disableUrlAccess: true });
+    const requireTLS = brauchtTls(smtpUrl, this.config.klartext);
+    this.transport ??= createTransport(
+      { url: smtpUrl, ...(requireTLS && { requireTLS }) },
+      { disableFileAccess: true, disableUrlAccess: true },
+    );
     return this.transport;
   }
 

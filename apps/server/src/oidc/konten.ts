@@ -19,6 +19,7 @@ import { followRollen, rollenOf, type Rolle } from './rollen.js';
 export type Absage =
   | 'OIDC_OHNE_ROLLE'
   | 'OIDC_OHNE_EMAIL'
+  | 'OIDC_EMAIL_UNGEPRUEFT'
   | 'OIDC_EMAIL_VERGEBEN'
   | 'KONTO_GESPERRT'
   | 'OIDC_ABGELAUFEN'
@@ -34,6 +35,19 @@ export interface Person {
 }
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');
+
+/** The address the directory says, in lower case; `geprueft`: whether it vouches for it. */
+function addressOf(claims: Record<string, unknown>): { email: string; geprueft: boolean } {
+  const email = textOf(claims['email']).toLowerCase();
+  // Some providers write every claim as a text.
+  return { email, geprueft: [true, 'true'].includes(claims['email_verified'] as boolean | string) };
+}
+
+/** Whether the directory names an address that does not count, as nobody has made sure whose it is. */
+export function isUnverified({ claims }: Person, { emailVertraut }: OidcConfig): boolean {
+  const { email, geprueft } = addressOf(claims);
+  return email !== '' && !geprueft && !emailVertraut;
+}
 
 /** Accounts of people whom the directory vouches for: made at their first sign-in, brought up to date at every one. */
 @Injectable()
@@ -71,7 +85,7 @@ export class OidcKonten {
     if ('absage' in found) return found;
     const { konto, art } = found;
     if (!konto.aktiv) return { absage: 'KONTO_GESPERRT' };
-    if (art === 'known') await updateKonto(tx, konto, person);
+    if (art === 'known') await updateKonto(tx, konto, person, settings);
     else await attach(tx, konto, art, person);
     const { neu, weg } = await followRollen(tx, konto.id, tenant, rollen);
     const record = { tenant, kontoId: konto.id, akteur: 'system' };
@@ -93,19 +107,21 @@ interface Found {
 /** By issuer and subject; by address only where the settings allow it and the directory has verified it. */
 async function findKonto(
   tx: Transaction,
-  { issuer, subject, claims }: Person,
-  { verknuepfen }: OidcConfig,
+  person: Person,
+  settings: OidcConfig,
 ): Promise<Found | { absage: Absage }> {
+  const { issuer, subject, claims } = person;
   const link = await tx.findOneBy(KontoOidc, { issuer, subject });
   if (link) return { konto: await tx.findOneByOrFail(Konto, { id: link.kontoId }), art: 'known' };
-  const email = textOf(claims['email']).toLowerCase();
+  const { email, geprueft } = addressOf(claims);
   if (!email.includes('@')) return { absage: 'OIDC_OHNE_EMAIL' };
   const same = await tx.findOneBy(Konto, { email });
   if (same) {
     const free = !(await tx.existsBy(KontoOidc, { kontoId: same.id }));
-    const mayLink = verknuepfen && claims['email_verified'] === true && free;
+    const mayLink = settings.verknuepfen && geprueft && free;
     return mayLink ? { konto: same, art: 'linked' } : { absage: 'OIDC_EMAIL_VERGEBEN' };
   }
+  if (isUnverified(person, settings)) return { absage: 'OIDC_EMAIL_UNGEPRUEFT' };
   const konto = tx.create(Konto, {
     id: randomUUID(),
     email,
@@ -131,10 +147,16 @@ async function attach(
   await tx.insert(KontoOidc, { issuer, subject, kontoId: konto.id });
 }
 
-/** Name and address as the directory has them; an address that belongs to somebody else stays as it was. */
-async function updateKonto(tx: Transaction, konto: Konto, { claims }: Person): Promise<void> {
-  const name = textOf(claims['name']) || konto.name;
-  const email = textOf(claims['email']).toLowerCase() || konto.email;
+/** Name and address as the directory has them; an address that is unverified or somebody else's stays as it was. */
+async function updateKonto(
+  tx: Transaction,
+  konto: Konto,
+  person: Person,
+  settings: OidcConfig,
+): Promise<void> {
+  const name = textOf(person.claims['name']) || konto.name;
+  const said = isUnverified(person, settings) ? '' : addressOf(person.claims).email;
+  const email = said || konto.email;
   const taken = email !== konto.email && (await tx.existsBy(Konto, { email }));
   const fresh = { name, email: taken ? konto.email : email };
   if (fresh.name !== konto.name || fresh.email !== konto.email)

@@ -5,7 +5,7 @@ import { AnmeldungService } from '../anmeldung/anmeldung.service.js';
 import { Betrieb } from '../start/betrieb.js';
 import { keksart, keksname, readKeks } from '../zugriff/kekse.js';
 import { Sitzungen } from '../zugriff/sitzungen.js';
-import { OidcKonten, type Absage, type Person } from './konten.js';
+import { isUnverified, OidcKonten, type Absage, type Person } from './konten.js';
 import { OidcVerbindung, type Anbieter } from './verbindung.js';
 
 const KEKS = 'zst_oidc';
@@ -81,6 +81,10 @@ export class OidcService {
     if (!anbieter) return this.refuse(response, 'OIDC_NICHT_ERREICHBAR');
     const person = await this.identify(anbieter, anlauf, request).catch(absageOf);
     if (typeof person === 'string') return this.refuse(response, person);
+    if (isUnverified(person, anbieter.settings))
+      (request as Request & { log?: { warn(text: string): void } }).log?.warn(
+        'oidc: an address that the directory does not call verified is ignored (OIDC_EMAIL_VERTRAUT)',
+      );
     const admitted = await this.konten.admit(person, anbieter.settings);
     if ('absage' in admitted) return this.refuse(response, admitted.absage);
     const zugriff = await this.sitzungen.zugriffOf(admitted.kontoId, false);

@@ -40,6 +40,7 @@ export const anmeldungUmgebung = {
   OIDC_KOMMUNE: optional,
   OIDC_GRUPPEN_DATEI: optional,
   OIDC_VERKNUEPFEN: schalter('0'),
+  OIDC_EMAIL_VERTRAUT: schalter('0'),
 };
 
 type Umgebung = z.output<z.ZodObject<typeof anmeldungUmgebung>>;
@@ -60,6 +61,8 @@ export interface OidcConfig {
   gruppen: ReadonlyMap<string, string[]> | null;
   /** whether a verified address may take over an existing local account */
   verknuepfen: boolean;
+  /** whether addresses count that the directory does not call verified */
+  emailVertraut: boolean;
 }
 
 export interface AnmeldungConfig {
@@ -113,6 +116,7 @@ function readOidc(e: Umgebung): { oidc: OidcConfig | null; errors: string[] } {
     kommune,
     gruppen: typeof gruppen === 'string' ? null : gruppen,
     verknuepfen: e.OIDC_VERKNUEPFEN === '1',
+    emailVertraut: e.OIDC_EMAIL_VERTRAUT === '1',
   };
   return { oidc, errors };
 }

@@ -28,8 +28,10 @@ test('an empty variable counts as not set', () => {
 
 test('a secret may come from a file; a file that is not there is named with all other errors', () => {
   const file = join(mkdtempSync(join(tmpdir(), 'zst-config-')), 'database');
-  writeFileSync(file, 'postgres://zst:geheim@db/zst\n');
-  expect(readConfig({ DATABASE_URL_FILE: file }).config?.databaseUrl).toBe('postgres://zst:geheim@db/zst');
+  writeFileSync(file, 'postgres://zst:geheim@localhost/zst\n');
+  expect(readConfig({ DATABASE_URL_FILE: file }).config?.databaseUrl).toBe(
+    'postgres://zst:geheim@localhost/zst',
+  );
   const { errors } = readConfig({
     SMTP_URL_FILE: '/gibt/es/nicht',
     REDIS_URL: 'x',

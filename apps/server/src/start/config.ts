@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { readFiles, unknownNames } from './umgebung.js';
 import { anmeldungUmgebung, readAnmeldung, type AnmeldungConfig } from './anmeldung-config.js';
 import { kanalUmgebung, readKanaele, type KanalConfig } from './kanal-config.js';
+import { klartextErrors, readKlartext } from './klartext.js';
 
 const optional = z.string().optional();
 const wholeNumber = (from: number, to: number) =>
@@ -25,6 +26,7 @@ export const umgebung = z.object({
   SMTP_URL: optional.refine((url) => !url || /^smtps?:\/\//.test(url), {
     error: 'beginnt mit smtp:// oder smtps://',
   }),
+  KLARTEXT_ERLAUBT: optional,
   SMTP_ABSENDER: z.string().default('Zusteuerung <zusteuerung@localhost>'),
   PORT: port().default(3000),
   HOST: z.string().default('127.0.0.1'),
@@ -57,6 +59,8 @@ export interface Config {
   databaseUrl: string | undefined;
   redisUrl: string | undefined;
   smtpUrl: string | undefined;
+  /** hosts that may be spoken to without encryption */
+  klartext: string[];
   smtpAbsender: string;
   port: number;
   host: string;
@@ -104,7 +108,8 @@ export function readConfig(env: Record<string, string | undefined>): Gelesen {
     return { config: null, errors: all, hinweise };
   }
   const anmeldung = readAnmeldung(parsed.data, parsed.data.DEMO === '1');
-  if (anmeldung.errors.length > 0) return { config: null, errors: anmeldung.errors, hinweise };
+  const wrong = [...klartextErrors(parsed.data, env), ...anmeldung.errors];
+  if (wrong.length > 0) return { config: null, errors: wrong, hinweise };
   return { config: configOf(parsed.data, anmeldung.config), errors: null, hinweise };
 }
 
@@ -113,6 +118,7 @@ function configOf(e: z.output<typeof umgebung>, anmeldung: AnmeldungConfig): Con
     databaseUrl: e.DATABASE_URL,
     redisUrl: e.REDIS_URL,
     smtpUrl: e.SMTP_URL,
+    klartext: readKlartext(e.KLARTEXT_ERLAUBT),
     smtpAbsender: e.SMTP_ABSENDER,
     port: e.PORT,
     host: e.HOST,

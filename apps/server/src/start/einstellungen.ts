@@ -25,6 +25,11 @@ export const EINSTELLUNGEN: Record<keyof typeof umgebung.shape, Einstellung> = {
     vorgabe: 'Postfach',
     geheim: true,
   },
+  KLARTEXT_ERLAUBT: {
+    bedeutung:
+      'Rechner (mit Komma), zu denen unverschlüsselt verbunden werden darf: nur in einem eigenen Netz wie dem von `compose.yml`',
+    vorgabe: 'keine außer diesem Rechner',
+  },
   SMTP_ABSENDER: { bedeutung: 'Absender der E-Mails', vorgabe: '`Zusteuerung <zusteuerung@localhost>`' },
   PUBLIC_URL: {
     bedeutung: 'Adresse, unter der Menschen die Anwendung erreichen; steht in E-Mails',
@@ -109,6 +114,11 @@ export const EINSTELLUNGEN: Record<keyof typeof umgebung.shape, Einstellung> = {
   OIDC_GRUPPEN_DATEI: {
     bedeutung: 'JSON-Datei: Gruppe im Verzeichnis → `organisation:rolle`',
     vorgabe: 'Gruppen heißen selbst so',
+  },
+  OIDC_EMAIL_VERTRAUT: {
+    bedeutung:
+      '`1`: E-Mail-Adressen des Verzeichnisses gelten auch ohne `email_verified`; nur wenn dort niemand seine eigene ändern kann',
+    vorgabe: '`0`',
   },
   OIDC_VERKNUEPFEN: {
     bedeutung: '`1`: Konten mit derselben, vom Anbieter geprüften E-Mail-Adresse gehen ins Verzeichnis über',

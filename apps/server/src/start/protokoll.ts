@@ -2,6 +2,7 @@ import type { Logger } from '@zusteuerung/runtime';
 import { pino, type DestinationStream, type Logger as Pino } from 'pino';
 import { pinoHttp } from 'pino-http';
 import type { Request } from 'express';
+import { routeOf } from '../messwerte/anfragen.js';
 
 const ADRESSE = /[^\s<>()"',;:]+@[^\s<>()"',;:]+/g;
 
@@ -39,16 +40,21 @@ export function runtimeLogger(log: Pino): Logger {
   };
 }
 
-/** Logs method, path and status of each request: no query, no headers, no bodies, so nothing about a person. */
+const nameOf = (request: Request) => ({ method: request.method, route: routeOf(request) });
+
+/** Logs method, route and status of each request: no address as it was typed, no headers, no bodies. */
 export function logRequests(log: Pino) {
   return pinoHttp<Request>({
     logger: log,
     quietReqLogger: true,
     serializers: {
-      req: ({ method, url }: { method: string; url: string }) => ({ method, path: url.split('?')[0] }),
+      // Taken down when the request begins, while its route is not known yet.
+      req: () => undefined,
       err: describeError,
       res: ({ statusCode }: { statusCode: number }) => ({ statusCode }),
     },
+    customSuccessObject: (request, _response, line: object) => ({ ...nameOf(request), ...line }),
+    customErrorObject: (request, _response, _error, line: object) => ({ ...nameOf(request), ...line }),
     customLogLevel: (_request, response) => (response.statusCode >= 500 ? 'error' : 'debug'),
   });
 }

@@ -22,6 +22,10 @@ const ABSAGEN: Record<string, { titel: string; text: string }> = {
     titel: 'Im Verzeichnis fehlt Ihre E-Mail-Adresse',
     text: 'Ohne sie lässt sich hier kein Konto anlegen. Bitte wenden Sie sich an Ihre IT.',
   },
+  OIDC_EMAIL_UNGEPRUEFT: {
+    titel: 'Ihre E-Mail-Adresse ist im Verzeichnis nicht als geprüft gekennzeichnet',
+    text: 'Deshalb lässt sich hier kein Konto anlegen. Bitte wenden Sie sich an Ihre IT.',
+  },
   OIDC_EMAIL_VERGEBEN: {
     titel: 'Ihre E-Mail-Adresse hat hier schon ein Konto',
     text: 'Bitte melden Sie sich mit E-Mail-Adresse und Passwort an, oder lassen Sie das Konto von Ihrer Administration umstellen.',
