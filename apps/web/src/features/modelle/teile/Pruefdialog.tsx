@@ -10,6 +10,7 @@ import { hasErrors, teileBefunde } from '../befunde/befunde.js';
 import { namenIn } from '../befunde/namen.js';
 import { artText } from '../dateiart.js';
 import { useEntwuerfe, useModelle, usePruefung } from '../sitzung.js';
+import { Wirkung } from '../wirkung/Wirkung.js';
 import { Befundliste } from './Befundliste.js';
 
 function useBereitstellen(onClose: () => void) {
@@ -90,6 +91,7 @@ function Inhalt({ laeuft, fehler, onDeploy, onClose }: Inhaltprops) {
       <div className="kern-dialog__body mod-dialog__inhalt">
         <Dateien />
         <Ergebnis />
+        <Wirkung />
         <Kommentar
           wert={kommentar}
           fehlt={fehlt && !kommentar.trim()}
