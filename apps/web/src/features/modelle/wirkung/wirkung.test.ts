@@ -1,6 +1,7 @@
+/// <reference types="node" />
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { compareStaende, type Datei } from '../../apps/web/src/features/modelle/wirkung/wirkung.js';
+import { compareStaende, type Datei } from './wirkung.js';
 
 const jetzt = '2026-03-02T09:00:00Z';
 const namen = ['zusteuerung.dmn', 'zielkatalog.dmn', 'zusteuerung.faelle.json', 'zielkatalog.faelle.json'];
