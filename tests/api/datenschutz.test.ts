@@ -2,7 +2,9 @@ import { spawnSync } from 'node:child_process';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { ErasureWorker } from '@zusteuerung/runtime';
 import { approveAutomatische } from '@zusteuerung/server';
+import { someSeed } from '../support/random.js';
 import { placesOf } from '../support/scan.js';
+import { markedFall } from './merkmale.js';
 import { aufgabeOf, beispiel, eventually, melden, Welt, type Json, type Person } from './welt.js';
 
 const leute = {
@@ -108,6 +110,65 @@ test('the export holds everything about the person, as JSON and as a page', asyn
   ])
     expect(html).toContain(part);
   expect(html).not.toMatch(/<(script|img|link|iframe)|\s(src|href)=/);
+});
+
+test('of two people with the same organisation each export holds all of the one and nothing of the other', async () => {
+  const seed = someSeed();
+  const faelle = await Promise.all([1, 2].map((n) => markedFall(welt, personen.carla, seed * 2 + n)));
+  const exports = [];
+  for (const { id } of faelle) {
+    const datei = (format: string) =>
+      fetch(
+        `${welt.address}/api/vorgaenge/${id}/auskunft?format=${format}`,
+        requestOf(personen.carla, 'GET'),
+      );
+    const [json, html] = [await (await datei('json')).text(), await (await datei('html')).text()];
+    exports.push({ json: json.toLowerCase(), html: html.toLowerCase() });
+  }
+  for (const [n, { merkmale, referenz }] of faelle.entries()) {
+    const [own, other] = n === 0 ? exports : [...exports].reverse();
+    const missing = merkmale.filter((wort) => !own?.json.includes(wort) || !own.html.includes(wort));
+    const foreign = [...merkmale, referenz.toLowerCase()].filter((wort) => other?.json.includes(wort));
+    expect({ seed, missing, foreign }).toEqual({ seed, missing: [], foreign: [] });
+    // Otherwise the words were nowhere anyway.
+    expect((await placesOf(welt.query, merkmale)).length).toBeGreaterThan(5);
+  }
+});
+
+// What a case leaves in a table is in the export, or for this reason not.
+const tables = {
+  ...{
+    vorgang: 'antworten',
+    vorgang_person: 'person',
+    beteiligung: 'stellen',
+    rueckmeldung: 'rueckmeldungen',
+  },
+  ...{ nachricht: 'nachrichten', einwilligung: 'einwilligungen', termin: 'termine', user_task: 'aufgaben' },
+  ...{ instance_event: 'verlauf', process_instance: 'variablen', audit_entry: 'einsichten' },
+  loeschsperre: 'why erasing is suspended concerns the municipality',
+  ...{
+    outbox: 'points at nachrichten',
+    inbox_entry: 'drawn from aufgaben',
+    incident: 'names places of the model',
+  },
+  ...{
+    timer: 'instants of the model',
+    subscription: 'what the model waits for',
+    batch_item: 'work of operators',
+  },
+  ...{
+    signal_delivery: 'on its way to variablen',
+    message_correlation: 'ids',
+    message_start: 'ids',
+    audit_salt: 'random numbers',
+  },
+};
+test('every table that knows cases is part of the export or has a reason not to be', async () => {
+  const rows = await welt.query<{ name: string }>(
+    `SELECT DISTINCT table_name::text AS name FROM information_schema.columns
+     WHERE table_schema = 'public' AND column_name IN ('vorgang_id', 'instance_id')`,
+  );
+  expect(rows.map(({ name }) => name).filter((name) => !(name in tables))).toEqual([]);
 });
 
 test('texts of the reporter cannot become part of the page', async () => {

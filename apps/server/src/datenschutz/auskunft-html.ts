@@ -1,3 +1,4 @@
+import { describeZeitraum } from '@zusteuerung/domain';
 import type { Auskunft, Einsicht } from './datenschutz.dto.js';
 
 const escape = (text: string) =>
@@ -36,6 +37,9 @@ const gruppen = (alle: Auskunft['angaben']) =>
     })
     .join('');
 
+const dauer = ({ text, frist, nachrichten, endeAm }: Auskunft['speicherdauer']) =>
+  `${text}: ${describeZeitraum(frist)} nach dem Ende des Vorgangs (${endeAm ? zeit(endeAm) : 'er läuft noch'}); Nachrichten: ${describeZeitraum(nachrichten)}`;
+
 const FORM = { schriftlich: 'schriftlich', muendlich: 'mündlich', elektronisch: 'elektronisch' };
 
 const einwilligungen = (alle: Auskunft['einwilligungen']) =>
@@ -49,6 +53,8 @@ const einwilligungen = (alle: Auskunft['einwilligungen']) =>
         ],
         ['Empfänger', eine.empfaenger.map(({ name }) => name).join(', ')],
         ['Zwecke', eine.zwecke.join(', ')],
+        ...(eine.umstaende ? [['Besondere Umstände', eine.umstaende] as [string, string]] : []),
+        ['Umfasst Gesundheit und Herkunft', eine.besondere ? 'ja' : 'nein'],
         ['Text', eine.text],
         ...(eine.widerrufenAm ? [['Widerrufen am', zeit(eine.widerrufenAm)] as [string, string]] : []),
       ]),
@@ -104,6 +110,17 @@ export function renderAuskunft(auskunft: Auskunft): string {
     ),
     abschnitt('Rückmeldungen', paare(auskunft.rueckmeldungen.map(({ am, text }) => [zeit(am), text]))),
     abschnitt(
+      'Termine',
+      paare(
+        auskunft.termine.map(({ titel, beginn, ort, status, teilnehmende }) => [
+          zeit(beginn),
+          [titel, ort, status === 'abgesagt' ? 'abgesagt' : '', `eingeladen: ${teilnehmende.join(', ')}`]
+            .filter(Boolean)
+            .join('\n'),
+        ]),
+      ),
+    ),
+    abschnitt(
       'Nachrichten',
       paare(
         auskunft.nachrichten.map(({ am, an, betreff, text }) => [
@@ -129,10 +146,13 @@ ${paare([
   ['Vorgang', `${referenz}: ${titel}`],
   ['Stand', auskunft.statusText],
   ['Eingegangen', zeit(auskunft.eingegangenAm)],
+  ['Herkunft der Daten', auskunft.herkunft],
   ['Verantwortlich', verantwortlich],
+  ['Speicherdauer', dauer(auskunft.speicherdauer)],
   ['Erstellt', zeit(erstelltAm)],
 ])}
-<p>Sie haben das Recht auf Berichtigung, Löschung, Einschränkung der Verarbeitung und Beschwerde bei einer
-Aufsichtsbehörde. Eine Einwilligung können Sie jederzeit widerrufen.</p>
+<p>Sie haben das Recht auf Berichtigung, Löschung, Einschränkung der Verarbeitung und Übertragung Ihrer Daten und auf
+Beschwerde bei einer Datenschutz-Aufsichtsbehörde. Eine Einwilligung können Sie jederzeit widerrufen; was bis dahin
+geschah, bleibt rechtmäßig. Regeln machen nur Vorschläge, entschieden haben Menschen.</p>
 ${teile.join('\n')}</body></html>`;
 }

@@ -19,6 +19,7 @@ import { describeKoepfe } from '../vorgaenge/koepfe.js';
 import { readVerlauf } from '../vorgaenge/verlauf.js';
 import { nameOfGruppe, readKonten, readOrganisationen } from '../zugriff/namen.js';
 import type { Auskunft, AuskunftAufgabe, AuskunftNachricht, Stelle } from './datenschutz.dto.js';
+import { herkunftOf, readSpeicherdauer, readTermine } from './auskunft-angaben.js';
 import { readEinsichten } from './einsichten.js';
 import { readEinwilligungen } from './einwilligungen.service.js';
 
@@ -101,6 +102,8 @@ export async function collectAuskunft(
     titel: vorgang.titel,
     statusText: kopf.statusText,
     eingegangenAm: kopf.eingegangenAm,
+    herkunft: herkunftOf(vorgang, antworten, namen),
+    speicherdauer: await readSpeicherdauer(tx, vorgang),
     person: form ? describeGruppen(form, antworten, true) : [],
     angaben: form ? describeGruppen(form, antworten, false) : [],
     antworten,
@@ -111,6 +114,7 @@ export async function collectAuskunft(
     aufgaben: await readAufgaben(tx, paket, instanceId, namen),
     verlauf: await readVerlauf(tx, vorgang, { paket, events, tiefe: 'fachlich' }),
     rueckmeldungen: rueckmeldungen.map(({ at, text }) => ({ am: at.toISOString(), text })),
+    termine: await readTermine(tx, id, namen),
     nachrichten: await readNachrichten(tx, id, namen),
     einsichten: await readEinsichten(tx, tenantId, id),
   };

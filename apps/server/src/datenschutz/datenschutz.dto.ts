@@ -130,6 +130,30 @@ export class AuskunftRueckmeldung {
   @ApiProperty() text: string;
 }
 
+export class AuskunftTermin {
+  @ApiProperty() titel: string;
+  @ApiProperty({ format: 'date-time' }) beginn: string;
+  @ApiProperty({ description: 'Minuten' }) dauer: number;
+  @ApiProperty({ type: String, nullable: true }) ort: string | null;
+  @ApiProperty({ enum: ['geplant', 'abgesagt'] }) status: string;
+  @ApiProperty({ type: [String] }) teilnehmende: string[];
+}
+
+export class Speicherdauer {
+  @ApiProperty({ description: 'Wofür die Frist gilt' }) text: string;
+  @ApiProperty({ description: 'Dauer nach ISO 8601, ab dem Ende des Vorgangs', example: 'P3Y' })
+  frist: string;
+  @ApiProperty({ description: 'Dauer nach ISO 8601, nach der Nachrichten gelöscht werden' })
+  nachrichten: string;
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    format: 'date-time',
+    description: 'null: der Vorgang läuft noch',
+  })
+  endeAm: string | null;
+}
+
 /** Everything that is kept about a person's case (Art. 15 and 20 GDPR). */
 export class Auskunft {
   @ApiProperty({ example: 'zusteuerung/auskunft/1', description: 'Name und Fassung dieses Aufbaus' })
@@ -140,6 +164,9 @@ export class Auskunft {
   @ApiProperty() titel: string;
   @ApiProperty() statusText: string;
   @ApiProperty({ format: 'date-time' }) eingegangenAm: string;
+  @ApiProperty({ description: 'Woher die Daten stammen (Art. 15 Abs. 1 Buchst. g DSGVO)' }) herkunft: string;
+  @ApiProperty({ type: Speicherdauer, description: 'Wie lange sie bleiben (Art. 15 Abs. 1 Buchst. d DSGVO)' })
+  speicherdauer: Speicherdauer;
   @ApiProperty({ type: [Angabengruppe] }) person: Angabengruppe[];
   @ApiProperty({ type: [Angabengruppe] }) angaben: Angabengruppe[];
   @ApiProperty({ type: Object, description: 'Alle Antworten der Meldung nach Schlüssel' }) antworten: object;
@@ -151,6 +178,7 @@ export class Auskunft {
   @ApiProperty({ type: [AuskunftAufgabe] }) aufgaben: AuskunftAufgabe[];
   @ApiProperty({ type: [VerlaufEintrag] }) verlauf: VerlaufEintrag[];
   @ApiProperty({ type: [AuskunftRueckmeldung] }) rueckmeldungen: AuskunftRueckmeldung[];
+  @ApiProperty({ type: [AuskunftTermin] }) termine: AuskunftTermin[];
   @ApiProperty({ type: [AuskunftNachricht] }) nachrichten: AuskunftNachricht[];
   @ApiProperty({ type: [Einsicht], description: 'Wer die Angaben zur Person gesehen hat' })
   einsichten: Einsicht[];

@@ -1786,6 +1786,22 @@ export interface components {
             /** Format: date */
             erteiltAm: string;
         };
+        Speicherdauer: {
+            /** @description Wofür die Frist gilt */
+            text: string;
+            /**
+             * @description Dauer nach ISO 8601, ab dem Ende des Vorgangs
+             * @example P3Y
+             */
+            frist: string;
+            /** @description Dauer nach ISO 8601, nach der Nachrichten gelöscht werden */
+            nachrichten: string;
+            /**
+             * Format: date-time
+             * @description null: der Vorgang läuft noch
+             */
+            endeAm: string | null;
+        };
         Stelle: {
             organisation: string;
             /** @description bearbeitung, benachrichtigung … */
@@ -1813,6 +1829,17 @@ export interface components {
             /** Format: date-time */
             am: string;
             text: string;
+        };
+        AuskunftTermin: {
+            titel: string;
+            /** Format: date-time */
+            beginn: string;
+            /** @description Minuten */
+            dauer: number;
+            ort: string | null;
+            /** @enum {string} */
+            status: "geplant" | "abgesagt";
+            teilnehmende: string[];
         };
         AuskunftNachricht: {
             /** Format: date-time */
@@ -1844,6 +1871,10 @@ export interface components {
             statusText: string;
             /** Format: date-time */
             eingegangenAm: string;
+            /** @description Woher die Daten stammen (Art. 15 Abs. 1 Buchst. g DSGVO) */
+            herkunft: string;
+            /** @description Wie lange sie bleiben (Art. 15 Abs. 1 Buchst. d DSGVO) */
+            speicherdauer: components["schemas"]["Speicherdauer"];
             person: components["schemas"]["Angabengruppe"][];
             angaben: components["schemas"]["Angabengruppe"][];
             /** @description Alle Antworten der Meldung nach Schlüssel */
@@ -1858,6 +1889,7 @@ export interface components {
             aufgaben: components["schemas"]["AuskunftAufgabe"][];
             verlauf: components["schemas"]["VerlaufEintrag"][];
             rueckmeldungen: components["schemas"]["AuskunftRueckmeldung"][];
+            termine: components["schemas"]["AuskunftTermin"][];
             nachrichten: components["schemas"]["AuskunftNachricht"][];
             /** @description Wer die Angaben zur Person gesehen hat */
             einsichten: components["schemas"]["Einsicht"][];
