@@ -294,4 +294,48 @@ describe('whatever the queue does', () => {
     for (let n = 0; n < 3; n++) await worker.work(entry.id);
     expect(await statusOf(instanceId)).toBe('incident');
   });
+
+  /** Outgoing work that no instance waits for; gives the ids in order. */
+  async function outgoing(count: number): Promise<string[]> {
+    const { instanceId } = await world.start('aufgabe', { gruppe: 'caritas:case_management' });
+    const rows = await world.query<{ id: string }>(
+      `INSERT INTO outbox (tenant_id, instance_id, key, job_type, awaited, payload, status, available_at, created_at)
+       SELECT 'rheine', $1, 'o' || n, 'mail', false, jsonb_build_object('variables', jsonb_build_object('n', n)),
+              'pending', now(), now() FROM generate_series(1, $2::int) AS n RETURNING id`,
+      [instanceId, count],
+    );
+    return rows.map(({ id }) => id);
+  }
+  const statusesOf = async (ids: string[]) => {
+    const rows = await world.query<{ id: string; status: string }>(
+      'SELECT id, status FROM outbox WHERE id = ANY ($1)',
+      [ids],
+    );
+    return ids.map((id) => rows.find((row) => row.id === id)?.status);
+  };
+
+  test('what ends together is written together', async () => {
+    const written: string[][] = [];
+    const write = async (_tx: unknown, ids: string[]) => void written.push(ids);
+    const worker = bare(async ({ variables }) => ({ commitTogether: { write, id: `m${variables['n']}` } }));
+    const ids = await outgoing(5);
+    await Promise.all(ids.map((id) => worker.work(id)));
+    expect(written).toEqual([['m1', 'm2', 'm3', 'm4', 'm5']]);
+    expect(await statusesOf(ids)).toEqual(Array(5).fill('done'));
+  });
+
+  test('one that cannot be written is tried again later; what ended with it is done', async () => {
+    const broken = async () => {
+      throw new Error('broken');
+    };
+    const counted: string[] = [];
+    const write = async (_tx: unknown, ids: string[]) => void counted.push(...ids);
+    const worker = bare(async ({ variables: { n } }) =>
+      n === 2 ? { commit: broken } : { commitTogether: { write, id: String(n) } },
+    );
+    const ids = await outgoing(3);
+    await Promise.all(ids.map((id) => worker.work(id)));
+    expect(counted.sort()).toEqual(['1', '3']);
+    expect(await statusesOf(ids)).toEqual(['done', 'pending', 'done']);
+  });
 });

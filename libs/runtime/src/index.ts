@@ -48,6 +48,7 @@ export {
   type DeadLetter,
   type DeadLetterQuery,
 } from './work/dead-letters.js';
+export { Gatherer } from './work/gatherer.js';
 export { JobWorker, type JobWorkerOptions } from './work/job-worker.js';
 export { enqueue, type OutgoingWork } from './work/outbox-rows.js';
 export { KeyWorker } from './work/key-worker.js';

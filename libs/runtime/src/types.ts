@@ -229,6 +229,8 @@ export interface JobResult {
   error?: { code: string; message?: string };
   /** written in the same transaction that completes the job */
   commit?: (tx: Transaction) => Promise<void>;
+  /** the same for what is written alike for many jobs: called once with the ids of all that end together */
+  commitTogether?: { write: (tx: Transaction, ids: string[]) => Promise<void>; id: string };
 }
 
 /** A job whose work is only database rows: done inside the transaction of the step that opened it. */

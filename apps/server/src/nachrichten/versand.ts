@@ -1,13 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import {
   enqueue,
+  Gatherer,
   inTenant,
-  Nachricht,
+  runPrepared,
   traced,
   wholeTenant,
   type Job,
   type JobResult,
+  type Nachricht,
   type OutgoingWork,
+  type Statement,
   type Transaction,
 } from '@zusteuerung/runtime';
 import { createTransport, type Transporter } from 'nodemailer';
@@ -17,13 +20,32 @@ import { brauchtTls } from '../start/klartext.js';
 import { methodeOf } from '../termine/kalenderdatei.js';
 
 const mostTries = 12;
+/** a mail's texts are texts, never names of files or addresses to fetch */
+const textOnly = { disableFileAccess: true, disableUrlAccess: true };
+/** to the mail server at once; a connection that has nothing to do is closed long before the server would */
+const maxConnections = 10;
+const idleMs = 30_000;
+/** mails over one connection */
+const maxMessages = 100;
+
+type Letter = Pick<Nachricht, 'id' | 'status' | 'empfaenger' | 'betreff' | 'text' | 'kalender'>;
+
+const readMails: Statement = {
+  name: 'read-mails',
+  text: `SELECT id, status, empfaenger, betreff, text, kalender FROM nachricht WHERE id = ANY ($1::uuid[])`,
+};
+const noteSent: Statement = {
+  name: 'note-sent',
+  text: `UPDATE nachricht SET status = 'versendet', sent_at = clock_timestamp() WHERE id = ANY ($1::uuid[])`,
+};
 
 const icalEventOf = (content: string) => ({ method: methodeOf(content), filename: 'termin.ics', content });
 
 /** Mail through SMTP, after the commit, tried again for hours; without SMTP mails stay in the mailbox page. */
 export class Versand {
   static readonly jobType = 'mail';
-  private transport: Transporter | null = null;
+  private pool: Transporter | null = null;
+  private readonly letters = new Map<string, Gatherer<string, Letter | null>>();
 
   constructor(private readonly config: Pick<Config, 'smtpUrl' | 'smtpAbsender' | 'publicUrl' | 'klartext'>) {}
 
@@ -41,13 +63,13 @@ export class Versand {
   }
 
   /** Sends one mail; one already sent is left alone. Throws when the mail server refuses, to be tried again. */
-  send = async (dataSource: DataSource, { tenant, variables }: Job): Promise<JobResult> => {
+  send = async (dataSource: DataSource, { tenant, variables, signal }: Job): Promise<JobResult> => {
     const { smtpUrl, smtpAbsender, publicUrl } = this.config;
     const id = String(variables['nachricht']);
-    const row = await inTenant(dataSource, wholeTenant(tenant), (tx) => tx.findOneBy(Nachricht, { id }));
+    const row = await this.letter(dataSource, tenant, id);
     if (!row || row.status !== 'offen') return {};
     if (!smtpUrl) throw new Error('SMTP_URL is not set here');
-    const transport = this.connect(smtpUrl);
+    const pool = this.connect(smtpUrl);
     const mail = {
       from: smtpAbsender,
       to: { name: '', address: row.empfaenger },
@@ -55,13 +77,24 @@ export class Versand {
       text: row.text,
       messageId: `<${id}@${new URL(publicUrl).hostname}>`,
       ...(row.kalender ? { icalEvent: icalEventOf(row.kalender) } : {}),
+      // A try that is over gives its connection back.
+      signal,
     };
-    await traced('mail', { kind: 'client' }, () => transport.sendMail(mail));
-    const commit = async (tx: Transaction) => {
-      await tx.update(Nachricht, { id }, { status: 'versendet', sentAt: new Date() });
-    };
-    return { commit };
+    await traced('mail', { kind: 'client' }, () => pool.sendMail(mail));
+    return { commitTogether: { write: this.noteSent, id } };
   };
+
+  private readonly noteSent = async (tx: Transaction, ids: string[]): Promise<void> => {
+    await runPrepared(tx, noteSent, [ids]);
+  };
+
+  /** Reads a mail, together with those that are read at the same time. */
+  private letter(dataSource: DataSource, tenant: string, id: string): Promise<Letter | null> {
+    const gatherer =
+      this.letters.get(tenant) ?? new Gatherer((ids: string[]) => readLetters(dataSource, tenant, ids));
+    this.letters.set(tenant, gatherer);
+    return gatherer.ask(id);
+  }
 
   /**
    * Sends a mail at once whose text must not be kept (a link that opens an account); false when there is no mail server
@@ -72,7 +105,7 @@ export class Versand {
     if (!smtpUrl) return false;
     const messageId = `<${randomUUID()}@${new URL(publicUrl).hostname}>`;
     const mail = { from: smtpAbsender, to: { name: '', address }, subject: betreff, text, messageId };
-    return this.connect(smtpUrl)
+    return createTransport(this.server(smtpUrl), textOnly)
       .sendMail(mail)
       .then(
         () => true,
@@ -80,16 +113,30 @@ export class Versand {
       );
   }
 
+  private server(url: string) {
+    const requireTLS = brauchtTls(url, this.config.klartext);
+    return { url, ...(requireTLS && { requireTLS }) };
+  }
+
   private connect(smtpUrl: string): Transporter {
-    const requireTLS = brauchtTls(smtpUrl, this.config.klartext);
-    this.transport ??= createTransport(
-      { url: smtpUrl, ...(requireTLS && { requireTLS }) },
-      { disableFileAccess: true, disableUrlAccess: true },
-    );
-    return this.transport;
+    const lasting = { pool: true, maxConnections, maxMessages, idleTimeout: idleMs } as const;
+    this.pool ??= createTransport({ ...this.server(smtpUrl), ...lasting }, textOnly);
+    return this.pool;
   }
 
   close(): void {
-    this.transport?.close();
+    this.pool?.close();
   }
+}
+
+async function readLetters(
+  dataSource: DataSource,
+  tenant: string,
+  ids: string[],
+): Promise<(Letter | null)[]> {
+  const rows = await inTenant(dataSource, wholeTenant(tenant), (tx) =>
+    runPrepared<Letter>(tx, readMails, [ids]),
+  );
+  const found = new Map(rows.map((row) => [row.id, row]));
+  return ids.map((id) => found.get(id) ?? null);
 }

@@ -17,6 +17,9 @@ import { Zustellung } from '../schnittstellen/zustellung.js';
 import type { Betrieb } from './betrieb.js';
 import { runtimeLogger } from './protokoll.js';
 
+/** Most of a job's time is waiting: for the mail server, and for those it is read, ended and committed with. */
+const jobsAtOnce = 30;
+
 /** Timers, messages, signals, batches, outbox relay and jobs of a process. */
 export interface Arbeiter {
   stop(): Promise<void>;
@@ -27,14 +30,15 @@ export interface Arbeiter {
 /** Starts everything that works without being asked; stop it before the database. */
 export async function startArbeiter(betrieb: Betrieb, log: Pino): Promise<Arbeiter> {
   const logger = runtimeLogger(log);
-  const { dataSource, url: databaseUrl } = betrieb.database;
+  const { url: databaseUrl } = betrieb.database;
+  const dataSource = await betrieb.database.openWorkers();
   const { redisUrl } = betrieb.config;
   const queue = { databaseUrl, ...(redisUrl && { redisUrl }) };
   // After a restore, before anything else happens to what came back.
   const again = await reapplyErasures(dataSource);
   if (again > 0) logger.warn('erased again what a restored backup had brought back', { vorgaenge: again });
   const versand = new Versand(betrieb.config);
-  const jobs = new JobWorker(dataSource, betrieb.processes, queue, { logger });
+  const jobs = new JobWorker(dataSource, betrieb.processes, queue, { logger, concurrency: jobsAtOnce });
   jobs.registerJobHandler(Versand.jobType, (job) => versand.send(dataSource, job));
   const zustellung = new Zustellung(betrieb.config, betrieb.schluessel);
   jobs.registerJobHandler(Zustellung.jobType, (job) => zustellung.send(dataSource, job));

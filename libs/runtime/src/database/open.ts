@@ -20,6 +20,8 @@ export interface DatabaseConfig {
 
 export interface Database {
   dataSource: DataSource;
+  /** A few connections apart, for what works without being asked: it does not queue behind requests, nor they behind it. */
+  openWorkers(): Promise<DataSource>;
   /** with the password: never log it */
   url: string;
   /** Ends the connections and, if nobody else uses it, the embedded server. Stop workers first. */
@@ -36,24 +38,30 @@ export async function openDatabase(config: DatabaseConfig): Promise<Database> {
   const server = await openServer(config, { create: true });
   if (!server) throw new Error('openServer creates what is missing');
   try {
+    await migrate(server.url, config.logger ?? silentLogger);
     const dataSource = await connect(server.url, config);
+    let workers: Promise<DataSource> | null = null;
+    const openWorkers = () => (workers ??= connect(server.url, { ...config, poolSize: workerPool }));
     const stop = async () => {
       await dataSource.destroy();
+      await (await workers)?.destroy();
       await server.stop();
     };
-    return { dataSource, url: server.url, stop };
+    return { dataSource, openWorkers, url: server.url, stop };
   } catch (error) {
     await server.stop();
     throw error;
   }
 }
 
+/** connections for what works without being asked */
+const workerPool = 6;
+
 /** A data source of the application's role, on migrated tables. */
 async function connect(
   url: string,
   { poolSize = 20, logger = silentLogger }: DatabaseConfig,
 ): Promise<DataSource> {
-  await migrate(url, logger);
   const dataSource = new DataSource({
     ...common(url),
     entities: Object.values(entities),

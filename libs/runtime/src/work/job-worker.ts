@@ -5,7 +5,9 @@ import { inTenant } from '../database/transaction.js';
 import type { Processes } from '../execution/processes.js';
 import { silentLogger, type Job, type JobHandler, type JobResult, type Logger } from '../types.js';
 import { traced, type SpanDescription } from '../tracing.js';
-import { finishEntry, leaseEntry, postponeEntry, type LeasedEntry } from './outbox-rows.js';
+import { commitOf, Endings } from './endings.js';
+import { Gatherer } from './gatherer.js';
+import { finishEntry, leaseEntries, postponeEntry, type LeasedEntry } from './outbox-rows.js';
 import { openIncoming, type IncomingQueue, type QueueConfig } from './queue.js';
 
 export interface JobWorkerOptions {
@@ -28,6 +30,8 @@ export class JobWorker {
   private readonly handlers = new Map<string, JobHandler>();
   private readonly logger: Logger;
   private readonly timeoutMs: number;
+  private readonly leases: Gatherer<string, LeasedEntry | null>;
+  private readonly endings: Endings;
   private incoming: IncomingQueue | null = null;
 
   constructor(
@@ -38,6 +42,9 @@ export class JobWorker {
   ) {
     this.logger = options.logger ?? silentLogger;
     this.timeoutMs = options.timeoutMs ?? 30_000;
+    const leaseMs = this.timeoutMs + (options.leaseMarginMs ?? 15_000);
+    this.leases = new Gatherer((ids) => leaseEntries(dataSource, ids, leaseMs));
+    this.endings = new Endings(dataSource);
   }
 
   registerJobHandler(jobType: string, handler: JobHandler): void {
@@ -64,8 +71,7 @@ export class JobWorker {
   /** One try of an outbox entry; whatever the queue delivers twice, late or out of order is sorted out here. */
   async work(outboxId: string): Promise<void> {
     try {
-      const { leaseMarginMs = 15_000 } = this.options;
-      const entry = await leaseEntry(this.dataSource, outboxId, this.timeoutMs + leaseMarginMs);
+      const entry = await this.leases.ask(outboxId);
       if (!entry) return;
       await traced('job', spanOf(entry), () => this.attempt(entry));
     } catch (error) {
@@ -101,23 +107,20 @@ export class JobWorker {
     return (await Promise.race([handler(job), tooLong])) ?? {};
   }
 
-  private async finish(entry: LeasedEntry, { variables, error, commit }: JobResult): Promise<void> {
+  private async finish(entry: LeasedEntry, result: JobResult): Promise<void> {
     const { tenant, instanceId, key } = entry;
+    if (!entry.awaited || instanceId === null) return this.endings.end(entry, result);
+    const { variables, error } = result;
     const given = variables ? { variables } : {};
     const command: Command = error
       ? { type: 'throwError', key, ...error, ...given }
       : { type: 'complete', key, ...given };
     await inTenant(this.dataSource, wholeTenant(tenant), async (tx) => {
-      if (!entry.awaited || instanceId === null) {
-        await commit?.(tx);
-        return finishEntry(tx, entry.id, 'done');
-      }
-      const result = await this.processes.execute(tx, { tenant, instanceId, command, actor: 'job' });
+      const { problem } = await this.processes.execute(tx, { tenant, instanceId, command, actor: 'job' });
       // The effect happened, so it is noted, even if the case went on without waiting for it.
-      await commit?.(tx);
-      if (result.problem && result.problem.code !== 'WAIT_STATE_GONE')
-        throw new Error(result.problem.message.en);
-      await finishEntry(tx, entry.id, result.problem ? 'cancelled' : 'done');
+      await commitOf(result, tx);
+      if (problem && problem.code !== 'WAIT_STATE_GONE') throw new Error(problem.message.en);
+      await finishEntry(tx, entry.id, problem ? 'cancelled' : 'done');
     });
   }
 

@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm';
+import { runPrepared, type Statement } from '../database/prepared.js';
 import { inSystem, inTenant } from '../database/transaction.js';
 import type { OutboxPayload, OutboxStatus } from '../entities/work.js';
 import { clean, jsonb } from '../execution/jsonb.js';
@@ -20,6 +21,18 @@ export interface LeasedEntry {
   /** of the step it comes from, as a W3C traceparent */
   trace: string | null;
 }
+
+// Whoever holds the lock of an entry takes it, ends it or hands it over anew: nobody has to wait for that.
+const lease: Statement = {
+  name: 'lease-entries',
+  text: `UPDATE outbox SET leased_until = now() + $2 * interval '1 millisecond', attempts = attempts + 1
+    WHERE id IN (SELECT id FROM outbox
+      WHERE id = ANY ($1::uuid[]) AND status IN ('pending', 'queued') AND available_at <= now()
+        AND (leased_until IS NULL OR leased_until < now())
+      FOR NO KEY UPDATE SKIP LOCKED)
+    RETURNING id, tenant_id AS tenant, instance_id AS "instanceId", key, job_type AS "jobType", awaited, payload,
+      attempts, max_attempts AS "maxAttempts", trace`,
+};
 
 /** Outgoing work no instance waits for; `key` names it once and for all, in its instance or (null) the tenant. */
 export interface OutgoingWork {
@@ -54,25 +67,33 @@ export async function enqueue(tx: Transaction, work: OutgoingWork): Promise<void
 }
 
 /**
- * Takes an entry for one try, unless it is finished, not due, or in another worker's hands. The try counts from
- * here on, so that a job that kills its worker runs out of tries as well.
+ * Takes entries for one try each, in the order of the ids; null: finished, not due, or in another worker's hands, of the
+ * same id given twice all but one. The try counts from here on, so that a job that kills its worker runs out of tries as
+ * well.
  */
-export async function leaseEntry(
+export async function leaseEntries(
   dataSource: DataSource,
-  id: string,
+  ids: string[],
   leaseMs: number,
-): Promise<LeasedEntry | null> {
-  const [rows] = await inSystem(dataSource, (tx) =>
-    tx.query<[LeasedEntry[], number]>(
-      `UPDATE outbox SET leased_until = now() + $2 * interval '1 millisecond', attempts = attempts + 1
-     WHERE id = $1 AND status IN ('pending', 'queued') AND available_at <= now()
-       AND (leased_until IS NULL OR leased_until < now())
-     RETURNING id, tenant_id AS tenant, instance_id AS "instanceId", key, job_type AS "jobType", awaited, payload, attempts,
-               max_attempts AS "maxAttempts", trace`,
-      [id, leaseMs],
-    ),
-  );
-  return rows[0] ?? null;
+): Promise<(LeasedEntry | null)[]> {
+  const rows = await inSystem(dataSource, (tx) => runPrepared<LeasedEntry>(tx, lease, [ids, leaseMs]));
+  const taken = new Map(rows.map((row) => [row.id, row]));
+  return ids.map((id) => {
+    const entry = taken.get(id) ?? null;
+    taken.delete(id);
+    return entry;
+  });
+}
+
+const finish: Statement = {
+  name: 'finish-entries',
+  text: `UPDATE outbox SET status = 'done', last_error = NULL, leased_until = NULL, done_at = coalesce(done_at, now())
+         WHERE id = ANY ($1::uuid[])`,
+};
+
+/** Closes entries that are done. */
+export async function finishEntries(tx: Transaction, ids: string[]): Promise<void> {
+  await runPrepared(tx, finish, [ids]);
 }
 
 /** Closes an entry that the step did not close itself. */
