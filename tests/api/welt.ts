@@ -84,7 +84,12 @@ export class Welt {
     private readonly close: () => Promise<void>,
   ) {}
 
-  static async open(env: Record<string, string> = {}, log = openProtokoll('error')): Promise<Welt> {
+  /** Without `arbeiter` nothing goes on by itself: no mail leaves, no timer fires. */
+  static async open(
+    env: Record<string, string> = {},
+    log = openProtokoll('error'),
+    arbeiter = true,
+  ): Promise<Welt> {
     const database = await openTestDatabase();
     const dataDir = mkdtempSync(join(tmpdir(), 'zst-api-'));
     const { config, errors } = readConfig({
@@ -104,7 +109,7 @@ export class Welt {
       const { fehler } = await installDemo(betrieb);
       if (fehler.length > 0) throw new Error(fehler.join('\n'));
     };
-    const lauf = await startLauf(config, { api: true, arbeiter: true, prepare }, log);
+    const lauf = await startLauf(config, { api: true, arbeiter, prepare }, log);
     return new Welt(lauf, lauf.address ?? '', database.query, async () => {
       await lauf.stop();
       await database.stop();

@@ -78,14 +78,20 @@ const inUrl = (value: unknown) =>
     (typeof value === 'string' ? value : JSON.stringify(value)).replace(/\p{Surrogate}/gu, '?'),
   );
 
+/** What stands before a parameter of a path: `webhooks` for `id` in `/api/webhooks/{id}`. */
+const collectionOf = (route: string, name: string): string =>
+  route.split(`/{${name}}`)[0]?.split('/').at(-1) ?? '';
+
 /** Whatever somebody may send to an endpoint: well-formed by the schema or not, with values that are known or not. */
 function requests(method: string, route: string, operation: Operation, known: Record<string, string[]>) {
   const { parameters = [], requestBody } = operation;
-  const value = (name: string) =>
-    fc.oneof(...(known[name] ? [{ weight: 4, arbitrary: fc.constantFrom<unknown>(...known[name]) }] : []), {
+  const value = (name: string) => {
+    const good = known[`${collectionOf(route, name)}.${name}`] ?? known[name];
+    return fc.oneof(...(good ? [{ weight: 4, arbitrary: fc.constantFrom<unknown>(...good) }] : []), {
       weight: 1,
       arbitrary: hostile,
     });
+  };
   const values = Object.fromEntries(parameters.map(({ name }) => [name, value(name)]));
   const schema = requestBody?.content?.['application/json']?.schema;
   const body = schema ? ofSchema(schema, known) : fc.constant(undefined);
@@ -107,7 +113,10 @@ function requests(method: string, route: string, operation: Operation, known: Re
   });
 }
 
-/** `known` names values that exist, by the name of the field or parameter. Signing out is left out. */
+/**
+ * `known` names values that exist, by the name of the field or parameter, for parameters also by what stands before them
+ * (`webhooks.id`). Signing out is left out.
+ */
 export function allRequests(known: Record<string, string[]>): Arbitrary<Anfrage>[] {
   return Object.entries(document.paths).flatMap(([route, operations]) =>
     Object.entries(operations)

@@ -1,7 +1,9 @@
+import type { Server } from 'node:http';
 import fc from 'fast-check';
-import { aufgabeOf, beispiel, melden, Welt, type Json, type Person } from '../api/welt.js';
-import { random } from '../support/random.js';
+import { Welt, type Json, type Person } from '../api/welt.js';
+import { progress, random } from '../support/random.js';
 import { allRequests, UNKNOWN, type Anfrage } from './fuzz.js';
+import { knownValues } from './fuzz-values.js';
 
 export interface FuzzReport {
   requests: number;
@@ -16,18 +18,21 @@ const konten = ['cm.caritas', 'koordination', 'jobcenter', 'lenkungsgruppe', 'ad
 
 /** Sends so many requests, in turn to every endpoint, as everybody; `broken` has what is an error of ours. */
 export async function fuzz(count: number, seed: number): Promise<FuzzReport> {
+  progress(`seed ${seed}`);
   const env = { LIMIT_ALLGEMEIN: '100000000', LIMIT_MELDUNG: '100000000', LIMIT_STATUS: '100000000' };
   const welt = await Welt.open({ ...env, LIMIT_ANMELDUNG: '100000000' });
   const next = random(seed);
   const found: FuzzReport = { requests: 0, endpoints: 0, statuses: {}, broken: [] };
   try {
-    const endpoints = allRequests(await knownValues(welt));
+    const endpoints = allRequests(await knownValues(welt, Math.min(40, 2 + count / 1000)));
     found.endpoints = endpoints.length;
     const people = await signIn(welt);
+    seen(welt);
     const each = Math.ceil(count / endpoints.length);
     const series = endpoints.map((one, n) => fc.sample(one, { numRuns: each, seed: seed + n }));
     for (let n = 0; n < each; n++) {
       const round = series.flatMap((anfragen) => anfragen[n] ?? []);
+      if (n % 100 === 99) progress(`${n + 1} of ${each} rounds, ${found.broken.length} broken`);
       await Promise.all([0, 1, 2, 3].map((lane) => sendAll(round.filter((_, i) => i % 4 === lane))));
     }
     found.broken.push(...(await unknownStored(welt)));
@@ -52,6 +57,21 @@ async function signIn(welt: Welt): Promise<Konto[]> {
   return people;
 }
 
+const NUMMER = 'x-nummer';
+const servers = new WeakMap<Welt, Set<string>>();
+
+/** The numbers of the requests that have reached the server. */
+function seen(welt: Welt): Set<string> {
+  let numbers = servers.get(welt);
+  if (!numbers) {
+    const own = (numbers = new Set<string>());
+    const server = welt.lauf.app?.getHttpServer() as Server;
+    server.on('request', ({ headers }) => own.add(String(headers[NUMMER])));
+    servers.set(welt, own);
+  }
+  return numbers;
+}
+
 async function send(
   people: Konto[],
   who: number,
@@ -65,9 +85,9 @@ async function send(
     found.broken.push(
       `${what}: ${method} ${path.slice(0, 300)} as ${konto.email ?? 'nobody'} ${body?.slice(0, 500) ?? ''}`,
     );
-  found.requests++;
+  const nummer = String(found.requests++);
   try {
-    const answer = await konto.person.send(method, path, body, headers);
+    const answer = await konto.person.send(method, path, body, { ...headers, [NUMMER]: nummer });
     found.statuses[answer.status] = (found.statuses[answer.status] ?? 0) + 1;
     if (answer.status >= 500) sentence(`${answer.status} ${JSON.stringify(answer.body)}`);
     else if (answer.status >= 400 && !isOurs(answer.body))
@@ -75,7 +95,9 @@ async function send(
     if (answer.status === 401 && konto.email && route !== '/api/anmeldung')
       people[who] = { ...konto, person: await welt.person(konto.email).catch(() => konto.person) };
   } catch (error) {
-    sentence(`no JSON: ${(error as Error).message}`);
+    const { message, cause } = error as Error & { cause?: { code?: string; message?: string } };
+    const heard = seen(welt).has(nummer) ? 'heard' : 'never heard';
+    sentence(`${message}, ${cause?.code} ${cause?.message}, the server ${heard} of it`);
   }
 }
 
@@ -89,32 +111,6 @@ function isOurs(body: Json | null): boolean {
     typeof message === 'string' &&
     /[.?!]$/.test(message)
   );
-}
-
-async function knownValues(welt: Welt): Promise<Record<string, string[]>> {
-  const { referenz, pin } = await melden(welt.anyone(), 'rheine', beispiel('rheine', 0));
-  const carla = await welt.person('cm.caritas@rheine.example');
-  const aufgabe = await aufgabeOf(carla, referenz);
-  const ids = [aufgabe.id, aufgabe.vorgang.id];
-  const [rolle] = await welt.query<{ ids: string[] }>(
-    `SELECT array_agg(id) AS ids FROM organisation WHERE tenant_id = 'rheine'`,
-  );
-  return {
-    id: ids,
-    ...{ kommune: ['rheine', 'kreis-steinfurt'], zugang: ['meldung', 'selbst'] },
-    ...{
-      referenz: [referenz],
-      pin: [pin],
-      filter: ['offen', 'meine', 'erledigt'],
-      art: ['meldung', 'anliegen'],
-    },
-    ...{ organisation: rolle?.ids ?? [], organisationId: rolle?.ids ?? [] },
-    ...{
-      rolle: ['case_management', 'koordination', 'gremium'],
-      version: ['1'],
-      pfad: ['meldung.form', 'zusteuerung.bpmn'],
-    },
-  };
 }
 
 /** Where what nobody asked for has been kept. */

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { JobWorker, OutboxRelay } from '@zusteuerung/runtime';
 import { freePort } from '../support/app.js';
-import { random } from '../support/random.js';
+import { progress, random } from '../support/random.js';
 import { startRedis } from '../support/redis.js';
 import { eventually, World } from '../runtime/world.js';
 
@@ -18,12 +18,15 @@ export interface RedisReport extends RedisPlan {
   effects: number;
   doubled: number;
   lost: number;
+  /** how long Redis really was away; on a busy machine jobs take longer to come in than planned */
+  outageMs: number;
   /** longest time in ms from the commit of a job to its end */
   latest: number;
 }
 
 /** Jobs come in while Redis is emptied again and again and is away for a while; the settings are those of the program. */
 export async function loseRedis(plan: RedisPlan, seed: number): Promise<RedisReport> {
+  progress(`seed ${seed}`);
   const next = random(seed);
   const world = await World.open();
   const port = await freePort();
@@ -53,9 +56,12 @@ export async function loseRedis(plan: RedisPlan, seed: number): Promise<RedisRep
       }
     };
     await Promise.all([starts(half), emptying()]);
+    const from = performance.now();
     await redis.stop();
     await Promise.all([starts(plan.jobs - half), sleep(plan.awayMs)]);
     redis = await startRedis(port);
+    const outageMs = Math.round(performance.now() - from);
+    progress(`Redis is back after ${outageMs} ms`);
     const open = () => world.count('process_instance', `status <> 'completed'`);
     await eventually('all jobs are done', async () => (await open()) === 0, 300_000).catch(
       async (error: Error) => {
@@ -74,7 +80,7 @@ export async function loseRedis(plan: RedisPlan, seed: number): Promise<RedisRep
       doubled: effects.length - distinct,
       lost: plan.jobs - distinct,
     };
-    return { ...plan, seed, ...counts, latest: row?.latest ?? 0 };
+    return { ...plan, seed, ...counts, outageMs, latest: row?.latest ?? 0 };
   } finally {
     await relay.stop();
     await Promise.all(workers.map((worker) => worker.stop()));

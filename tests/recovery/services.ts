@@ -52,7 +52,7 @@ export class Services {
   private readonly directory = mkdtempSync(join(tmpdir(), 'zst-dienste-'));
   private readonly postgres = new EmbeddedPostgres({ dataDir: this.directory });
   url = '';
-  private env: Record<string, string> = {};
+  env: Record<string, string> = {};
 
   static async start(env: Record<string, string>): Promise<Services> {
     const services = new Services();

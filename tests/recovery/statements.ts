@@ -53,15 +53,19 @@ async function play(world: World, command: Command, tenant: string, statement: n
   return { lost, state };
 }
 
-function differences(expected: Record<string, string[]>, found: Record<string, string[]>): string[] {
+/** How two states differ, a sentence for each table. */
+export function differences(expected: Record<string, string[]>, found: Record<string, string[]>): string[] {
   const tables = [...new Set([...Object.keys(expected), ...Object.keys(found)])];
   return tables.flatMap((table) => {
     const [then, now] = [expected[table] ?? [], found[table] ?? []];
     if (JSON.stringify(then) === JSON.stringify(now)) return [];
-    const [missing, more] = [
-      then.filter((row) => !now.includes(row)),
-      now.filter((row) => !then.includes(row)),
+    const missing = then.find((row) => !now.includes(row)) ?? '';
+    const instead = now.find((row) => !then.includes(row)) ?? '';
+    let from = 0;
+    while (missing[from] === instead[from] && from < missing.length) from++;
+    const cut = (row: string) => row.slice(Math.max(0, from - 60), from + 200) || 'nothing';
+    return [
+      `${table} has ${now.length} rows for ${then.length}; missing ${cut(missing)}; instead ${cut(instead)}`,
     ];
-    return [`${table} has ${now.length} rows for ${then.length}; missing ${missing[0]}; instead ${more[0]}`];
   });
 }

@@ -12,6 +12,7 @@ import {
 } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { isAlive } from './lodgers.js';
 import { childIdentity } from './privileges.js';
 
@@ -61,10 +62,17 @@ export class Cluster {
     }
   }
 
-  /** The port of last time if it is free, else another one, remembered. */
-  async freePort(): Promise<number> {
+  /**
+   * The port of last time if it is free, else another one, remembered. Who has `known` connections to it, waits for it
+   * for some seconds: nobody would find the server at another one.
+   */
+  async freePort(known: boolean): Promise<number> {
     const file = join(this.directory, 'port');
     const last = existsSync(file) ? Number(readFileSync(file, 'utf8')) : 0;
+    for (let tries = 0; known && last > 0 && tries < 50; tries++) {
+      if (await listen(last)) return last;
+      await sleep(100);
+    }
     const port = (last > 0 && (await listen(last))) || (await listen(0));
     if (!port) throw new Error('no free port on 127.0.0.1');
     writeFileSync(file, String(port));

@@ -96,7 +96,7 @@ export class EmbeddedPostgres {
   }
 
   private async spawn(binaries: string): Promise<string | null> {
-    this.port = await this.cluster.freePort();
+    this.port = await this.cluster.freePort(this.restarting);
     const settings = { ...defaults, port: String(this.port), ...this.config.settings };
     const log = openSync(this.cluster.log, this.logIsLong() ? 'w' : 'a', 0o600);
     // Detached: Ctrl+C reaches us first. A file as output: the server outlives a kill -9 of this process.

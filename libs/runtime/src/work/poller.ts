@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from '../types.js';
 
-const longestPauseMs = 10_000;
+/** What was away is found again within this time; a look that fails costs next to nothing. */
+const longestPauseMs = 2000;
 
 /** Repeats a piece of work: at once while there is more, after a pause when there is none, later after a failure. */
 export class Poller {
