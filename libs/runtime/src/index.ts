@@ -8,7 +8,14 @@ export { openDatabase, type Database, type DatabaseConfig } from './database/ope
 export { runPrepared, type Statement } from './database/prepared.js';
 export { DatabaseRightsMissing } from './database/app-role.js';
 export { asWholeTenant, everything, wholeTenant, type Scope } from './database/scope.js';
-export { beginningOf, forReference, inSystem, inTenant, outsideTenants } from './database/transaction.js';
+export {
+  beginningOf,
+  forReference,
+  inSystem,
+  inTenant,
+  outsideTenants,
+  TryAgain,
+} from './database/transaction.js';
 export { audit, type AuditNote } from './audit/entry.js';
 export { AuditWorker, type AuditOptions } from './audit/audit-worker.js';
 export { readHead, type ChainHead } from './audit/chain.js';
@@ -17,9 +24,11 @@ export { eraseVorgang, type Erasure, type ErasureRequest } from './erasure/erase
 export { countDue, dueAt, nextDue, oldMailsAt, type Due, type Retention } from './erasure/due.js';
 export { approveErasure, ErasureWorker, mailClass, type ErasureWorkerOptions } from './erasure/runs.js';
 export { readEraseList, readEraseListAt, reapplyErasures, type ErasedOnes } from './erasure/erase-list.js';
-export { Definitions, packageHash, type CompiledPackage } from './definitions/definitions.js';
+export { currentVersion, Definitions, packageHash, type CompiledPackage } from './definitions/definitions.js';
 export {
+  firstAnswer,
   IdempotencyKeyReused,
+  keyRow,
   once,
   onceAltogether,
   settle,
@@ -50,7 +59,7 @@ export {
 } from './work/dead-letters.js';
 export { Gatherer } from './work/gatherer.js';
 export { JobWorker, type JobWorkerOptions } from './work/job-worker.js';
-export { enqueue, type OutgoingWork } from './work/outbox-rows.js';
+export { enqueue, outgoing, outgoingRows, type OutgoingWork } from './work/outbox-rows.js';
 export { KeyWorker } from './work/key-worker.js';
 export { MessageWorker, type MessageOptions } from './work/message-worker.js';
 export { OutboxRelay, type RelayOptions } from './work/outbox-relay.js';

@@ -53,7 +53,9 @@ export class AnliegenService {
       const neu = { prozess, titel: titelOf(form, checked), antworten: checked, parentVorgangId: fall.id };
       // Until its organisation takes part, a new Vorgang is nobody's.
       return asWholeTenant(tx, async () => {
-        const anliegen = await insertVorgang(tx, paket, { ...neu, ...BEGINN });
+        const written = await insertVorgang(tx, paket, { ...neu, ...BEGINN });
+        if (!written) throw new Error('without a key every Anliegen is a new one');
+        const anliegen = written.vorgang;
         await connectOrganisation(tx, anliegen, organisation, 'erhoben', anliegen.createdAt);
         const kopf = { id: anliegen.id, referenz: anliegen.referenz, meldende_gruppe: gruppe };
         const variables = { ...konstantenOf(paket), anliegen: { ...checked, ...kopf } };

@@ -1,5 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { runPrepared, type OutgoingWork, type Statement, type Transaction } from '@zusteuerung/runtime';
+import {
+  outgoing,
+  outgoingRows,
+  runPrepared,
+  type OutgoingWork,
+  type Statement,
+  type Transaction,
+} from '@zusteuerung/runtime';
 import type { Betreffend, Empfaenger } from './empfaenger.js';
 import type { Versand } from './versand.js';
 import type { Text } from './vorlage.js';
@@ -11,10 +18,10 @@ interface Mail extends Empfaenger {
   kalender: string | null;
 }
 
-// $1 tenant, $2 Vorgang, $3 subject, $4 text, $5 instant, $6 mails, $7 text for the status page or null.
+// $1 tenant, $2 Vorgang, $3 subject, $4 text, $5 instant, $6 mails, $7 text for the status page or null, $8 their work.
 const insertMails: Statement = {
   name: 'insert-mails',
-  text: `WITH mails AS (
+  text: `WITH work AS (${outgoingRows('$8')}), mails AS (
     INSERT INTO nachricht (id, tenant_id, vorgang_id, outbox_id, empfaenger, empfaenger_gruppe, betreff, text, status,
                            created_at, kalender)
     SELECT m.id, $1::text, $2::uuid, m."outboxId", m.email, m.gruppe, $3, $4, m.status, $5::timestamptz, m.kalender
@@ -48,10 +55,13 @@ export interface Sendung {
 export async function writeMails(tx: Transaction, versand: Versand, sendung: Sendung): Promise<void> {
   const { vorgang, text, at, work, statusText, kalender } = sendung;
   const mails: Mail[] = [];
+  const works: OutgoingWork[] = [];
   for (const empfaenger of sendung.empfaenger) {
     const id = randomUUID();
-    const outboxId = await versand.enqueue(tx, id, { ...work, key: `${work.key}:${id}` });
-    const status = outboxId ? 'offen' : 'postfach';
+    const send = versand.workFor(id, { ...work, key: `${work.key}:${id}` });
+    if (send) works.push(send);
+    const status = send ? 'offen' : 'postfach';
+    const outboxId = send?.id ?? null;
     mails.push({ ...empfaenger, id, outboxId, status, kalender: kalender?.(empfaenger) ?? null });
   }
   await runPrepared(tx, insertMails, [
@@ -62,5 +72,6 @@ export async function writeMails(tx: Transaction, versand: Versand, sendung: Sen
     at,
     JSON.stringify(mails),
     statusText,
+    outgoing(works),
   ]);
 }

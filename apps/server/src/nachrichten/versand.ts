@@ -49,17 +49,22 @@ export class Versand {
 
   constructor(private readonly config: Pick<Config, 'smtpUrl' | 'smtpAbsender' | 'publicUrl' | 'klartext'>) {}
 
+  /** The work of sending a mail; null when there is no mail server. */
+  workFor(nachrichtId: string, work: Pick<OutgoingWork, 'tenant' | 'instanceId' | 'elementId' | 'key'>) {
+    if (!this.config.smtpUrl) return null;
+    const variables = { nachricht: nachrichtId };
+    return { ...work, id: randomUUID(), jobType: Versand.jobType, variables, maxAttempts: mostTries };
+  }
+
   /** Hands a mail out with the transaction; returns the id of its work, or null when there is no mail server. */
   async enqueue(
     tx: Transaction,
     nachrichtId: string,
-    work: Pick<OutgoingWork, 'tenant' | 'instanceId' | 'elementId' | 'key'>,
+    von: Parameters<Versand['workFor']>[1],
   ): Promise<string | null> {
-    if (!this.config.smtpUrl) return null;
-    const id = randomUUID();
-    const variables = { nachricht: nachrichtId };
-    await enqueue(tx, { ...work, id, jobType: Versand.jobType, variables, maxAttempts: mostTries });
-    return id;
+    const work = this.workFor(nachrichtId, von);
+    if (work) await enqueue(tx, work);
+    return work?.id ?? null;
   }
 
   /** Sends one mail; one already sent is left alone. Throws when the mail server refuses, to be tried again. */

@@ -52,6 +52,12 @@ export class Pakete {
     return paket;
   }
 
+  /** As `current`, but perhaps no longer so: see `Definitions.lastKnown`. */
+  async lastKnown(tenant: string): Promise<Paket> {
+    const compiled = await this.betrieb.definitions.lastKnown(tenant);
+    return compiled ? this.describe(compiled) : this.current(tenant);
+  }
+
   /** The version a running case belongs to. */
   async byId(deploymentId: string, tx: Transaction): Promise<Paket> {
     return this.describe(await this.betrieb.definitions.byId(deploymentId, tx));

@@ -16,8 +16,10 @@ export async function openBetrieb(config: Config, log: Pino): Promise<Betrieb> {
   const database = await openDatabase({ url: config.databaseUrl, dataDir: config.dataDir, logger });
   const definitions = new Definitions(database.dataSource, logger);
   const processes = new Processes(database.dataSource, definitions);
-  processes.onStep(projectStep);
-  processes.onStep(notifyWebhooks);
+  processes.onStep(async (tx, notice) => {
+    const { webhooks } = await projectStep(tx, notice);
+    if (webhooks) await notifyWebhooks(tx, notice);
+  });
   const tasks = new Tasks(database.dataSource, processes);
   const betrieb = new Betrieb(config, database, definitions, processes, tasks);
   const pakete = new Pakete(betrieb);

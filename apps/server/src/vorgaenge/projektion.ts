@@ -18,27 +18,30 @@ const project: Statement = {
   name: 'project-step',
   text: `WITH alt AS (
     SELECT id, art, status, stufe, widerruf_at FROM vorgang WHERE tenant_id = $1::text AND referenz = $2 FOR UPDATE
-  ), neu AS (
-    UPDATE vorgang v SET updated_at = $3::timestamptz,
-      status = CASE WHEN v.art = 'meldung' THEN coalesce($4::text, v.status)
-                    WHEN $5::boolean THEN 'abgeschlossen' ELSE 'in_pruefung' END,
-      stufe = CASE WHEN v.art = 'meldung' THEN NULL
-                   WHEN $5 THEN 'abgeschlossen' ELSE coalesce($6::text, v.stufe, 'fall') END
-    FROM alt WHERE v.id = alt.id
   ), gesagt AS (
     INSERT INTO rueckmeldung (vorgang_id, tenant_id, text, at)
-    SELECT id, $1, $7::text, $3 FROM alt WHERE art = 'meldung' AND status <> $4 AND $7 IS NOT NULL
+    SELECT id, $1, $7::text, $3::timestamptz FROM alt WHERE art = 'meldung' AND status <> $4 AND $7 IS NOT NULL
   ), aufgabe AS (
     SELECT alt.id AS vorgang, o.id, o.name, o.art = 'koordinierungsstelle' AS steuert,
            alt.widerruf_at IS NOT NULL AND NOT EXISTS (
              SELECT 1 FROM beteiligung b WHERE b.vorgang_id = alt.id AND b.organisation_id = o.id AND b.bis IS NULL
                AND b.art <> '${NUR_BENACHRICHTIGT}') AS unerlaubt
     FROM alt, organisation o WHERE o.tenant_id = $1 AND o.id = ANY($8::text[])
+  ), neu AS (
+    UPDATE vorgang v SET updated_at = $3::timestamptz,
+      status = CASE WHEN v.art = 'meldung' THEN coalesce($4::text, v.status)
+                    WHEN $5::boolean THEN 'abgeschlossen' ELSE 'in_pruefung' END,
+      stufe = CASE WHEN v.art = 'meldung' THEN NULL
+                   WHEN $5 THEN 'abgeschlossen' ELSE coalesce($6::text, v.stufe, 'fall') END,
+      -- as the rows of beteiligung will have it, so that the case is written once
+      beteiligte = v.beteiligte || ARRAY(SELECT id FROM aufgabe WHERE NOT id = ANY (v.beteiligte))
+    FROM alt WHERE v.id = alt.id
   ), beteiligt AS (
     INSERT INTO beteiligung (vorgang_id, tenant_id, organisation_id, art, von)
     SELECT vorgang, $1, id, CASE WHEN unerlaubt THEN '${NUR_BENACHRICHTIGT}' ELSE 'bearbeitung' END, $3 FROM aufgabe
     ON CONFLICT DO NOTHING
-  ) SELECT name FROM aufgabe WHERE unerlaubt AND NOT steuert`,
+  ) SELECT ARRAY(SELECT name FROM aufgabe WHERE unerlaubt AND NOT steuert) AS unerlaubt,
+           EXISTS (SELECT 1 FROM webhook w WHERE w.tenant_id = $1 AND w.aktiv) AS webhooks`,
 };
 
 /**
@@ -108,16 +111,19 @@ function tellsItself({ effects, events }: StepNotice): boolean {
   );
 }
 
-/** Keeps what people see of a Vorgang (status, level, organisations, feedback) in line with its process. */
-export async function projectStep(tx: Transaction, notice: StepNotice): Promise<void> {
+/**
+ * Keeps what people see of a Vorgang (status, level, organisations, feedback) in line with its process, and tells
+ * whether the municipality has webhooks.
+ */
+export async function projectStep(tx: Transaction, notice: StepNotice): Promise<{ webhooks: boolean }> {
   const { tenantId, businessKey } = notice.instance;
-  if (!businessKey) return;
+  if (!businessKey) return { webhooks: false };
   const is = (wanted: string) => notice.events.some(({ type }) => type === wanted);
   const cancelled = is('instanceTerminated');
   const status = cancelled ? 'abgeschlossen' : (lastProperty(notice, 'meldestatus') ?? null);
   const ended = cancelled || is('instanceCompleted');
   const satz = status === null || tellsItself(notice) ? null : describeMeldestatus(status).satz;
-  const unerlaubt = await runPrepared<{ name: string }>(tx, project, [
+  const [row] = await runPrepared<{ unerlaubt: string[]; webhooks: boolean }>(tx, project, [
     tenantId,
     businessKey,
     notice.at,
@@ -128,10 +134,7 @@ export async function projectStep(tx: Transaction, notice: StepNotice): Promise<
     organisationenOf(notice),
   ]);
   await endBeteiligungen(tx, notice, status);
-  if (unerlaubt.length > 0)
-    throw new EinwilligungFehlt(
-      tenantId,
-      businessKey,
-      unerlaubt.map(({ name }) => name),
-    );
+  const unerlaubt = row?.unerlaubt ?? [];
+  if (unerlaubt.length > 0) throw new EinwilligungFehlt(tenantId, businessKey, unerlaubt);
+  return { webhooks: row?.webhooks ?? false };
 }

@@ -121,6 +121,11 @@ function withinTrace<T>(work: () => Promise<T>): Promise<T> {
   return retryConflicts(() => (currentTrace() ? traced('transaction', {}, work) : work()));
 }
 
+/** Undoes the transaction and runs its work again, as after a conflict between transactions. */
+export class TryAgain extends Error {
+  readonly code = '40001';
+}
+
 /** Runs again what lost a conflict between transactions. */
 export async function retryConflicts<T>(work: () => Promise<T>): Promise<T> {
   for (let tries = 1; ; tries++) {

@@ -38,6 +38,9 @@ export class Definitions {
   /** by deployment id, least recently used first */
   private readonly compiled = new Map<string, Promise<CompiledPackage>>();
 
+  /** by tenant: the version that was current when somebody last looked */
+  private readonly lastSeen = new Map<string, string>();
+
   /** what is uploaded is read and checked beside the process that answers */
   private readonly thread = new ModelThread();
 
@@ -94,6 +97,16 @@ export class Definitions {
     });
   }
 
+  /**
+   * The current version as it was when this process last looked, without asking. Who starts something on it compares
+   * it with `currentVersion` in the same transaction.
+   */
+  lastKnown(tenant: string): Promise<CompiledPackage | null> {
+    const id = this.lastSeen.get(tenant);
+    const known = id === undefined ? undefined : this.compiled.get(id);
+    return id !== undefined && known ? this.touch(id, known) : this.current(tenant);
+  }
+
   async byId(deploymentId: string, tx: Transaction): Promise<CompiledPackage> {
     const known = this.compiled.get(deploymentId);
     if (known) return this.touch(deploymentId, known);
@@ -132,6 +145,7 @@ export class Definitions {
        FROM deployment WHERE tenant_id = $1 ORDER BY version DESC LIMIT 1`,
       [tenant],
     );
+    if (row) this.lastSeen.set(tenant, row.id);
     return row ?? null;
   }
 
@@ -185,6 +199,10 @@ export class Definitions {
     return entry;
   }
 }
+
+/** The id of a tenant's current version, as an expression of a statement; `tenant` is a parameter. */
+export const currentVersion = (tenant: string) =>
+  `(SELECT d.id FROM deployment d WHERE d.tenant_id = ${tenant} ORDER BY d.version DESC LIMIT 1)`;
 
 function sha256(text: string): string {
   return createHash('sha256').update(text).digest('hex');

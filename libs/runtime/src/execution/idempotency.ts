@@ -44,6 +44,15 @@ export async function once<T>(
   return response;
 }
 
+/**
+ * The key of work that is one statement, with its answer, as the first part of that statement: no row when the key is
+ * known (`firstAnswer` tells its answer) or none is given. Each argument is a parameter of the statement.
+ */
+export const keyRow = (tenant: string, key: string, fingerprint: string, answer: string) =>
+  `INSERT INTO idempotency_key (tenant_id, key, fingerprint, response)
+   SELECT ${tenant}::text, ${key}::text, ${fingerprint}::text, ${answer}::jsonb WHERE ${key}::text IS NOT NULL
+   ON CONFLICT DO NOTHING RETURNING 1`;
+
 export interface KeyedRequest<T> {
   tenant: string;
   idempotencyKey: string;
@@ -105,7 +114,8 @@ async function claim(tx: Transaction, { tenant, idempotencyKey, fingerprint = ''
   return inserted.length > 0;
 }
 
-async function firstAnswer(
+/** The answer kept under a key; throws when it was used for another request. */
+export async function firstAnswer(
   tx: Transaction,
   { tenant, idempotencyKey, fingerprint = '' }: Keyed,
 ): Promise<Json> {

@@ -98,7 +98,7 @@ export class Tasks {
   private async locked(tx: Transaction, request: TaskRequest): Promise<UserTask | TaskRefusal> {
     const seen = await this.get(request, tx);
     if (!seen) return { outcome: 'unknown' };
-    await lockInstance(tx, request.tenant, seen.instanceId);
+    if (!(await lockInstance(tx, request.tenant, seen.instanceId))) return { outcome: 'unknown' };
     const task = await tx.getRepository(UserTask).findOneByOrFail({ id: seen.id });
     if (task.status !== 'open') return { outcome: 'conflict', by: task.completedBy, at: task.completedAt };
     const takenByOther = task.claimedBy !== null && task.claimedBy !== request.actor;

@@ -14,6 +14,7 @@ import { OwnerSeesAll1795470000001 } from './1795470000001-owner-sees-all.js';
 import { Inbox1795480000000 } from './1795480000000-inbox.js';
 import { References1795500000000 } from './1795500000000-references.js';
 import { AccountMail1795530000000 } from './1795530000000-account-mail.js';
+import { LightWrites1795550000000 } from './1795550000000-light-writes.js';
 
 /** In order; forward only. A migration that was released is never changed. */
 export const migrations = [
@@ -33,4 +34,5 @@ export const migrations = [
   Inbox1795480000000,
   References1795500000000,
   AccountMail1795530000000,
+  LightWrites1795550000000,
 ];

@@ -46,24 +46,32 @@ export interface OutgoingWork {
   maxAttempts: number;
 }
 
+/** Outgoing work as part of a statement; `rows` is the parameter that holds `outgoing`. */
+export const outgoingRows = (rows: string) => `
+INSERT INTO outbox (id, tenant_id, instance_id, key, job_type, awaited, payload, status, max_attempts, available_at,
+                    created_at, trace)
+SELECT w.id, w.tenant, w."instanceId", w.key, w."jobType", false, w.payload, 'pending', w."maxAttempts", now(), now(),
+       w.trace
+FROM jsonb_to_recordset(${rows}::jsonb) AS w(id uuid, tenant text, "instanceId" uuid, key text, "jobType" text,
+                                             payload jsonb, "maxAttempts" int, trace text)`;
+
+/** What `outgoingRows` reads. */
+export function outgoing(works: OutgoingWork[]): string {
+  const trace = currentTrace();
+  return jsonb(
+    works.map(({ elementId, variables, ...work }) => ({
+      ...work,
+      payload: { elementId, headers: {}, variables },
+      trace,
+    })),
+  );
+}
+
+const enqueueRows: Statement = { name: 'enqueue', text: outgoingRows('$1') };
+
 /** Writes outgoing work; it leaves when the transaction is committed. */
 export async function enqueue(tx: Transaction, work: OutgoingWork): Promise<void> {
-  const { id, tenant, instanceId, key, jobType, elementId, variables, maxAttempts } = work;
-  await tx.query(
-    `INSERT INTO outbox (id, tenant_id, instance_id, key, job_type, awaited, payload, status, max_attempts,
-                         available_at, created_at, trace)
-     VALUES ($1, $2, $3, $4, $5, false, $6::jsonb, 'pending', $7, now(), now(), $8)`,
-    [
-      id,
-      tenant,
-      instanceId,
-      key,
-      jobType,
-      jsonb({ elementId, headers: {}, variables }),
-      maxAttempts,
-      currentTrace(),
-    ],
-  );
+  await runPrepared(tx, enqueueRows, [outgoing([work])]);
 }
 
 /**
