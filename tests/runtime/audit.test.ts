@@ -79,6 +79,27 @@ test('a rewritten history is found', async () => {
   ]);
 });
 
+test('commitments from before their second form still tell what was changed', async () => {
+  const instanceId = await history();
+  const first = `jsonb_agg(jsonb_build_array(e.seq, (extract(epoch FROM e.at) * 1000000)::bigint, e.type, e.element_id,
+    e.key, e.actor, e.data, e.properties) ORDER BY e.seq)::text`;
+  await world.query(
+    `WITH old AS (
+      INSERT INTO audit_entry (tenant_id, at, actor, action, subject_type, subject_id, data, commitment)
+      SELECT a.tenant_id, a.at, a.actor, a.action, a.subject_type, a.subject_id, a.data, (
+        SELECT encode(sha256(s.salt || convert_to(${first}, 'UTF8')), 'hex') FROM instance_event e
+        WHERE e.instance_id = $1 AND e.seq BETWEEN (a.data->>'from')::int AND (a.data->>'to')::int)
+      FROM audit_entry a JOIN audit_salt s ON s.subject_id = a.subject_id
+      WHERE a.subject_id = $1::text AND a.action = 'step' RETURNING id, tenant_id
+    ) INSERT INTO audit_pending (tenant_id, entry_id) SELECT tenant_id, id FROM old`,
+    [instanceId],
+  );
+  await seal();
+  expect(await verify()).toMatchObject({ compared: 5, defects: [] });
+  await world.query(`UPDATE instance_event SET actor = 'niemand' WHERE seq = 2`);
+  expect(await codes()).toEqual(['CONTENT_CHANGED', 'CONTENT_CHANGED']);
+});
+
 test('a removed piece of history is found', async () => {
   const instanceId = await history();
   await world.query('DELETE FROM instance_event WHERE instance_id = $1', [instanceId]);

@@ -51,7 +51,9 @@ export class World {
 
   /** Forgets all instances and versions, then deploys a first one. */
   async clear(files: PackageFile[]): Promise<void> {
-    await this.query('TRUNCATE process_instance, deployment, message, signal_delivery, batch CASCADE');
+    await this.query(
+      'TRUNCATE process_instance, instance_event, deployment, message, signal_delivery, batch CASCADE',
+    );
     await this.deploy(files);
   }
 

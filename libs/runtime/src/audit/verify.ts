@@ -7,7 +7,7 @@ import {
   type ChainedEntry,
   type ChainHead,
 } from './chain.js';
-import { commitmentOf, resultCommitmentOf } from './entry.js';
+import { commitmentOf, firstCommitmentOf, resultCommitmentOf } from './entry.js';
 
 export type AuditDefect =
   /** the entry is not what was chained, or the link was changed */
@@ -54,11 +54,13 @@ ORDER BY e.id LIMIT ${mostDefects}`;
 
 // One line per entry with a commitment: whether its content is there, unchanged, or gone with a record of it.
 const salt = `(SELECT s.salt FROM audit_salt s WHERE s.tenant_id = a.tenant_id AND s.subject_id = a.subject_id)`;
+const ofStep = (commitment: string) => `(SELECT ${commitment} FROM instance_event e
+  WHERE e.instance_id = a.subject_id::uuid AND e.seq BETWEEN (a.data->>'from')::int AND (a.data->>'to')::int)`;
 const contents = `
 WITH state AS (
   SELECT a.id, a.subject_id, a.commitment = CASE a.action
-    WHEN 'step' THEN (SELECT ${commitmentOf(salt)} FROM instance_event e
-      WHERE e.instance_id = a.subject_id::uuid AND e.seq BETWEEN (a.data->>'from')::int AND (a.data->>'to')::int)
+    WHEN 'step' THEN CASE WHEN a.commitment LIKE '2:%' THEN ${ofStep(commitmentOf(salt))}
+      ELSE ${ofStep(firstCommitmentOf(salt))} END
     WHEN 'answers' THEN (SELECT ${resultCommitmentOf(salt)} FROM user_task t WHERE t.id = (a.data->>'task')::uuid)
   END AS same, EXISTS (SELECT FROM audit_entry x
     WHERE x.tenant_id = a.tenant_id AND x.subject_id = a.subject_id AND x.action = '${erasure}') AS erased
