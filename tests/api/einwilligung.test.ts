@@ -183,7 +183,15 @@ test('the Koordinierungsstelle gets its task after a withdrawal, but not the per
     [id],
   );
   expect(row).toEqual({ n: 0 });
-  expect((await katrin.get<Json>(`/api/vorgaenge/${id}`)).body['person']).toBeNull();
+  const personFor = async () => (await katrin.get<Json>(`/api/vorgaenge/${id}`)).body['person'];
+  expect(await personFor()).toBeNull();
+  // Nobody else works on it any more, so the Koordinierungsstelle records what the person tells it.
+  const consent = (empfaenger: string[]) =>
+    katrin.post(`/api/vorgaenge/${id}/einwilligungen`, { ...neue, empfaenger });
+  expect((await consent(['lernen-foerdern-rheine'])).status).toBe(201);
+  expect(await personFor()).toBeNull();
+  expect((await consent(['ks-rheine'])).status).toBe(201);
+  expect(await personFor()).not.toBeNull();
 });
 
 const ablehnen = {
@@ -272,10 +280,10 @@ test('a deadline that would pass the case on waits for a new consent, warns thos
   expect(await wartet()).toBeUndefined();
 });
 
-test('who works on the case writes, the Koordinierungsstelle reads, all others see nothing', async () => {
+test('who works on the case and the Koordinierungsstelle record consent and withdrawal, all others see nothing', async () => {
   const { vorgang } = await aufgabeOf(carla, (await meldung()).referenz);
   const path = `/api/vorgaenge/${vorgang.id}`;
-  expect((await consentsOf(vorgang.id, katrin)).darfErfassen).toBe(false);
+  expect((await consentsOf(vorgang.id, katrin)).darfErfassen).toBe(true);
   const answers: Record<string, number[]> = {};
   for (const email of [
     'cm.lernenfoerdern@rheine.example',
@@ -294,7 +302,7 @@ test('who works on the case writes, the Koordinierungsstelle reads, all others s
   }
   expect(answers).toEqual({
     'cm.lernenfoerdern': [404, 404, 404],
-    koordination: [200, 404, 404],
+    koordination: [200, 201, 200],
     jobcenter: [403, 403, 403],
     lenkungsgruppe: [403, 403, 403],
     admin: [403, 403, 403],

@@ -46,7 +46,7 @@ export function hinweisOhnePerson(ohnePerson: boolean, { widerrufAt }: Pick<Vorg
   const warum = widerrufAt
     ? 'Die Person hat ihre Einwilligung widerrufen.'
     : 'Ihre Stelle arbeitet nicht an diesem Fall mit.';
-  return `${warum} Deshalb sehen Sie nicht, um wen es geht, und Fragen zur Person fehlen hier. Sie können die Aufgabe trotzdem erledigen oder zurückgeben. Gespeicherte Angaben bleiben erhalten. Liegt eine neue Einwilligung vor, kann die Stelle, die am Fall arbeitet, sie im Vorgang erfassen.`;
+  return `${warum} Deshalb sehen Sie nicht, um wen es geht, und Fragen zur Person fehlen hier. Sie können die Aufgabe trotzdem erledigen oder zurückgeben. Gespeicherte Angaben bleiben erhalten. Liegt eine neue Einwilligung vor, in der Ihre Stelle genannt ist, erfassen Sie sie im Vorgang unter „Datenschutz“.`;
 }
 
 const isEmpty = (value: unknown) =>

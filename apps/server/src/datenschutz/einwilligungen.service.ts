@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import {
+  asWholeTenant,
   audit,
   beginningOf,
   Einwilligung,
@@ -15,7 +16,7 @@ import { Pakete } from '../pakete/pakete.js';
 import { Betrieb } from '../start/betrieb.js';
 import { formOf } from '../vorgaenge/formular.js';
 import { readKonten } from '../zugriff/namen.js';
-import { readVisible } from '../zugriff/sichtbarkeit.js';
+import { readVisible, type Tiefe } from '../zugriff/sichtbarkeit.js';
 import { darf, type Zugriff } from '../zugriff/zugriff.js';
 import type { EinwilligungEingabe, EinwilligungEintrag, Einwilligungen } from './einwilligungen.dto.js';
 import { keepEinwilligung } from './erfassen.js';
@@ -75,6 +76,21 @@ export async function readEinwilligungen(
   return rows.map((row) => describe(row, known, konten));
 }
 
+/**
+ * Who works on the case; and the Koordinierungsstelle, to which a person may turn as well: taking consent back must be as
+ * easy as giving it (Art. 7 Abs. 3 DSGVO), also when nobody works on the case any more.
+ */
+const mayRecord = (zugriff: Zugriff, { art }: Vorgang, tiefe: Tiefe) =>
+  art === 'meldung' &&
+  (tiefe === 'fachlich' || (tiefe === 'pseudonym' && darf(zugriff, 'datenschutz.anfragen')));
+
+// Who got a task after the withdrawal, without the person, works on the case once a new consent names them.
+const wiederBeteiligt = `
+INSERT INTO beteiligung (vorgang_id, tenant_id, organisation_id, art)
+SELECT DISTINCT $1::uuid, $2::text, o.id, 'bearbeitung' FROM user_task t, unnest(t.candidate_groups) AS g
+JOIN organisation o ON o.tenant_id = $2 AND o.id = split_part(g, ':', 1)
+WHERE t.instance_id = $3 AND t.status = 'open' AND o.id = ANY($4::text[]) ON CONFLICT DO NOTHING`;
+
 async function organisationenOf(tx: Transaction, tenantId: string): Promise<Organisationen> {
   const rows = await tx.find(Organisation, { where: { tenantId }, order: { name: 'ASC' } });
   return new Map(rows.map((row) => [row.id, row]));
@@ -91,7 +107,7 @@ export class EinwilligungenService {
     return this.betrieb.forPerson(zugriff, async (tx) => {
       const { vorgang, tiefe } = await readVisible(tx, zugriff, id);
       if (vorgang.art !== 'meldung' || !['fachlich', 'pseudonym'].includes(tiefe)) throw notFound();
-      return this.describeAll(tx, vorgang, tiefe === 'fachlich' && darf(zugriff, 'personendaten.sehen'));
+      return this.describeAll(tx, vorgang, mayRecord(zugriff, vorgang, tiefe));
     });
   }
 
@@ -105,6 +121,9 @@ export class EinwilligungenService {
       const einwilligung = await keepEinwilligung(tx, neu);
       await tx.update(Vorgang, { id }, { widerrufAt: null });
       if (vorgang.instanceId) await goOn(tx, vorgang.instanceId);
+      await asWholeTenant(tx, () =>
+        tx.query(wiederBeteiligt, [id, tenantId, vorgang.instanceId, eingabe.empfaenger]),
+      );
       await this.remember(tx, zugriff, vorgang, 'einwilligung.erfasst', { einwilligung, form: eingabe.form });
     });
   }
@@ -132,7 +151,7 @@ export class EinwilligungenService {
   ): Promise<Einwilligungen> {
     return this.betrieb.forPerson(zugriff, async (tx) => {
       const { vorgang, tiefe } = await readVisible(tx, zugriff, id);
-      if (vorgang.art !== 'meldung' || tiefe !== 'fachlich') throw notFound();
+      if (!mayRecord(zugriff, vorgang, tiefe)) throw notFound();
       // As every command does: the instance before the Vorgang, so that nobody waits in a circle.
       const locked = await tx.query<unknown[]>('SELECT 1 FROM process_instance WHERE id = $1 FOR UPDATE', [
         vorgang.instanceId,

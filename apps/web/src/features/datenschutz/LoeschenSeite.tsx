@@ -1,3 +1,4 @@
+import { describeZeitraum } from '@zusteuerung/domain';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, daten } from '../../api/client.js';
@@ -14,18 +15,6 @@ import { Seite } from '../../layout/Seite.js';
 import { Suche } from './Suche.js';
 
 const queryKey = ['loeschen'];
-const EINHEIT: Record<string, [string, string]> = {
-  Y: ['Jahr', 'Jahre'],
-  M: ['Monat', 'Monate'],
-  W: ['Woche', 'Wochen'],
-  D: ['Tag', 'Tage'],
-};
-
-/** `P3Y6M` as 3 Jahre, 6 Monate. */
-const fristText = (frist: string) =>
-  [...frist.matchAll(/(\d+)([YMWD])/g)]
-    .map(([, zahl = '', einheit = '']) => `${zahl} ${EINHEIT[einheit]?.[zahl === '1' ? 0 : 1] ?? einheit}`)
-    .join(', ');
 
 /** What is erased next, class by class; the administration approves. */
 export function LoeschenSeite() {
@@ -38,11 +27,18 @@ export function LoeschenSeite() {
   return (
     <Seite titel="Datenschutz">
       {sucht ? <Suche /> : null}
-      <p className="kern-body">
-        Was lange genug aufbewahrt wurde, wird hier vorgeschlagen und nach der Freigabe durch die
-        Administration gelöscht. Die Fristen stehen in kommune.json.
-      </p>
-      <Abfrage abfrage={vorschau}>{(daten) => <Inhalt vorschau={daten} />}</Abfrage>
+      <section className="zst-stapel" aria-labelledby="fristen">
+        <h2 className="kern-heading-medium" id="fristen">
+          Aufbewahrungsfristen
+        </h2>
+        <p className="kern-body zst-text">
+          Was länger liegt als von Ihrer Kommune festgelegt, wird hier vorgeschlagen und gelöscht, sobald die
+          Administration es freigibt. Wird ein Vorgang noch gebraucht, etwa in einem Verfahren, setzt die
+          Koordinierungsstelle das Löschen auf seiner Seite unter „Datenschutz“ aus. Ändern lassen sich die
+          Fristen unter „Abläufe und Regeln“ in „Fristen und Einstellungen“.
+        </p>
+        <Abfrage abfrage={vorschau}>{(daten) => <Inhalt vorschau={daten} />}</Abfrage>
+      </section>
     </Seite>
   );
 }
@@ -77,13 +73,13 @@ function Klasse({ klasse, vorschau }: { klasse: Loeschklasse; vorschau: Loeschvo
   return (
     <section className="zst-kasten zst-stapel zst-stapel--eng" aria-label={text}>
       <div className="zst-eintrag__kopf">
-        <h2 className="kern-title">{text}</h2>
+        <h3 className="kern-title">{text}</h3>
         <Marke art={faellig > 0 ? 'warning' : 'success'}>
           {faellig > 0 ? `${faellig} fällig` : 'nichts fällig'}
         </Marke>
       </div>
       <p className="zst-leise zst-klein">
-        Aufbewahrt {fristText(frist)}
+        {describeZeitraum(frist)} {klasse.klasse === 'nachrichten' ? 'nach dem Schreiben' : 'nach dem Ende'}
         {automatisch ? ', wird ohne Freigabe gelöscht' : ''}
         {gesperrt > 0 ? `, ${gesperrt} ausgesetzt` : ''}
       </p>
