@@ -55,16 +55,15 @@ export async function examine(url: string | null, config: Config): Promise<Befun
       ...around,
     ];
   }
-  const rest = diagnosis.missing.length === 0 ? await arbeit(url) : [];
+  const sound = diagnosis.lacks.length === 0;
+  const current = sound && diagnosis.missing.length === 0;
   return [
     datenbank(diagnosis),
     uhr(diagnosis),
-    ...rolle(diagnosis),
-    tabellen(diagnosis),
-    ...(diagnosis.missing.length === 0
-      ? [vorgaenge(diagnosis), einigkeit(diagnosis), nachweis(diagnosis)]
-      : []),
-    ...rest,
+    ...rechte(diagnosis, Boolean(config.databaseUrl)),
+    ...(sound ? [tabellen(diagnosis)] : []),
+    ...(current ? [vorgaenge(diagnosis), einigkeit(diagnosis), nachweis(diagnosis)] : []),
+    ...(current ? await arbeit(url) : []),
     ...around,
   ];
 }
@@ -87,17 +86,36 @@ function uhr({ clockAheadMs }: Diagnosis): Befund {
   );
 }
 
-function rolle({ role }: Diagnosis): Befund[] {
-  if (!role) return [];
-  if (!role.superuser && !role.bypassesRls && !role.canLogin)
-    return [gut('Rolle', 'Die Anwendung kann die Trennung der Kommunen nicht umgehen.')];
-  return [
+/** `own`: the login comes from DATABASE_URL; that of our own PostgreSQL is its superuser and nobody else's. */
+function rechte({ rights, lacks }: Diagnosis, own: boolean): Befund[] {
+  const befunde = lacks.map(({ reason, statements }) =>
     fehler(
-      'Rolle',
-      'Die Rolle zusteuerung_app darf mehr, als sie soll.',
-      'ALTER ROLE zusteuerung_app NOLOGIN NOSUPERUSER NOBYPASSRLS;',
+      'Rechte',
+      reason,
+      statements.length > 0
+        ? `als Administratorin oder Administrator der Datenbank ausführen: ${statements.join('; ')};`
+        : 'DATABASE_URL ohne Vermittler auf PostgreSQL zeigen lassen.',
     ),
-  ];
+  );
+  if (rights.role?.canLogin)
+    befunde.push(
+      warnung(
+        'Rechte',
+        'Die Rolle zusteuerung_app darf sich anmelden.',
+        'ALTER ROLE zusteuerung_app NOLOGIN;',
+      ),
+    );
+  if (own && (rights.superuser || rights.bypassesRls))
+    befunde.push(
+      warnung(
+        'Rechte',
+        `Das Konto „${rights.login}“ in DATABASE_URL ${rights.superuser ? 'ist Superuser' : 'darf den Zeilenschutz umgehen (BYPASSRLS)'}. Die Anwendung handelt trotzdem als zusteuerung_app, aber wer an das Passwort kommt, darf alles.`,
+        'Der Datenbank ein Konto ohne besondere Rechte als Eigentümer geben (docs/betrieb.md).',
+      ),
+    );
+  if (befunde.length > 0) return befunde;
+  if (!rights.role) return [gut('Rechte', 'Die Rolle zusteuerung_app entsteht beim nächsten Start.')];
+  return [gut('Rechte', 'Die Anwendung kann die Trennung der Kommunen nicht umgehen.')];
 }
 
 function tabellen({ missing, newer }: Diagnosis): Befund {

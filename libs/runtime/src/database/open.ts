@@ -4,9 +4,10 @@ import * as entities from '../entities/index.js';
 import { migrations } from '../migrations/index.js';
 import { appRole } from '../migrations/policies.js';
 import { silentLogger, type Logger } from '../types.js';
-import { ensureAppRole } from './app-role.js';
+import { ensureAppRole, refuseOpenTables, refuseOtherRole } from './app-role.js';
 import { Client } from './client.js';
 import { SnakeNames } from './naming.js';
+import type { Rights } from './rights.js';
 import { openServer } from './server.js';
 
 export interface DatabaseConfig {
@@ -38,7 +39,13 @@ export async function openDatabase(config: DatabaseConfig): Promise<Database> {
   const server = await openServer(config, { create: true });
   if (!server) throw new Error('openServer creates what is missing');
   try {
-    await migrate(server.url, config.logger ?? silentLogger);
+    const { login, superuser, bypassesRls } = await migrate(server.url, config.logger ?? silentLogger);
+    if (config.url && (superuser || bypassesRls))
+      config.logger?.warn('the login of DATABASE_URL may do more than it needs', {
+        login,
+        superuser,
+        bypassesRls,
+      });
     const dataSource = await connect(server.url, config);
     let workers: Promise<DataSource> | null = null;
     const openWorkers = () => (workers ??= connect(server.url, { ...config, poolSize: workerPool }));
@@ -73,7 +80,14 @@ async function connect(
       if (dataSource.isInitialized) logger.warn('database connection lost', { error: error.message });
     },
   });
-  return dataSource.initialize();
+  await dataSource.initialize();
+  try {
+    await refuseOtherRole(dataSource);
+  } catch (error) {
+    await dataSource.destroy();
+    throw error;
+  }
+  return dataSource;
 }
 
 const common = (url: string) =>
@@ -86,8 +100,8 @@ const common = (url: string) =>
   }) as const;
 
 /** Any number of processes may start at once: one migrates, the others wait for it. Migrating is up to the owner. */
-async function migrate(url: string, logger: Logger): Promise<void> {
-  const guard = new Client({ connectionString: url });
+async function migrate(url: string, logger: Logger): Promise<Rights> {
+  const guard = new Client({ connectionString: url, options: '-c zst.scope=owner' });
   await guard.connect();
   const owner = new DataSource({
     ...common(url),
@@ -98,10 +112,12 @@ async function migrate(url: string, logger: Logger): Promise<void> {
   });
   try {
     await guard.query('SELECT pg_advisory_lock($1)', [migrationLock]);
-    await ensureAppRole(guard);
+    const rights = await ensureAppRole(guard);
     await owner.initialize();
     const applied = await owner.runMigrations({ transaction: 'each' });
     if (applied.length > 0) logger.info('database migrated', { migrations: applied.map((one) => one.name) });
+    await refuseOpenTables(guard);
+    return rights;
   } finally {
     if (owner.isInitialized) await owner.destroy();
     await guard.end();

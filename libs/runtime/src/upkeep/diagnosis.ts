@@ -2,7 +2,15 @@ import type pg from 'pg';
 import { explain, type Definition, type InstanceState } from '@zusteuerung/engine';
 import { verifyRecentAudit, type AuditDefect } from '../audit/verify.js';
 import { readPackage } from '../definitions/read-package.js';
-import { appRole } from '../migrations/policies.js';
+import {
+  gapsOf,
+  lacksOf,
+  mayAct,
+  notAllowedToAct,
+  readRights,
+  type Lack,
+  type Rights,
+} from '../database/rights.js';
 import { migrations } from '../migrations/index.js';
 import type { PackageFile } from '../types.js';
 import { asOwner } from './owner.js';
@@ -15,8 +23,9 @@ export interface Diagnosis {
   /** migrations of this version that the database lacks, and those it has of a newer one */
   missing: string[];
   newer: string[];
-  /** the role the application acts as; null: not there (yet) */
-  role: { superuser: boolean; bypassesRls: boolean; canLogin: boolean } | null;
+  rights: Rights;
+  /** what keeps the application from starting; the tables are looked at only when nothing does */
+  lacks: Lack[];
   /** instances that have not ended, and which of them can't be read with their version of the models */
   instances: { checked: number; unreadable: { instanceId: string; reason: string }[] };
   /** what an instance waits for without a row for it, and rows that no instance waits for */
@@ -49,11 +58,11 @@ WHERE w.found IS NULL OR r.found IS NULL ORDER BY id, key LIMIT ${most}`;
 export function diagnose(url: string): Promise<Diagnosis> {
   return asOwner(url, async (client) => {
     const basics = await readBasics(client);
-    const { missing } = basics;
+    const { missing, lacks } = basics;
     const audit: Diagnosis['audit'] = { entries: 0, defects: [] };
     const nothing = { instances: { checked: 0, unreadable: [] }, disagreements: [], audit };
     // With other tables than ours the questions below mean something else.
-    if (missing.length > 0) return { ...basics, ...nothing };
+    if (missing.length > 0 || lacks.length > 0) return { ...basics, ...nothing };
     const found = await client.query<Diagnosis['disagreements'][number]>(disagreements);
     return {
       ...basics,
@@ -73,21 +82,22 @@ async function readBasics(
             to_regclass('public.migration') IS NOT NULL AS migrated`,
   );
   const clockAheadMs = Math.round((rows[0]?.now.getTime() ?? 0) - (before + Date.now()) / 2);
-  const applied = rows[0]?.migrated
-    ? (await client.query<{ name: string }>('SELECT name FROM migration')).rows.map(({ name }) => name)
-    : [];
+  const rights = await readRights(client);
+  const lacks = lacksOf(rights);
+  if (lacks.length === 0 && rights.role && !(await mayAct(client))) lacks.push(notAllowedToAct(rights));
+  const applied =
+    rows[0]?.migrated && lacks.length === 0
+      ? (await client.query<{ name: string }>('SELECT name FROM migration')).rows.map(({ name }) => name)
+      : [];
   const ours = migrations.map(({ name }) => name);
-  const roles = await client.query<NonNullable<Diagnosis['role']>>(
-    `SELECT rolsuper AS superuser, rolbypassrls AS "bypassesRls", rolcanlogin AS "canLogin"
-     FROM pg_roles WHERE rolname = $1`,
-    [appRole],
-  );
+  const missing = ours.filter((name) => !applied.includes(name));
   return {
     postgres: Number(rows[0]?.version),
     clockAheadMs,
-    missing: ours.filter((name) => !applied.includes(name)),
+    missing,
     newer: applied.filter((name) => !ours.includes(name)),
-    role: roles.rows[0] ?? null,
+    rights,
+    lacks: missing.length === 0 ? [...lacks, ...gapsOf(rights)] : lacks,
   };
 }
 
