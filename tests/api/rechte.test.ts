@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { Abweisungen } from '@zusteuerung/server';
 import { endpunkte, offeredEndpoints } from './rechtematrix.js';
 import { aufgabeOf, beispiel, eventually, melden, Welt, type Json, type Person } from './welt.js';
 
@@ -199,4 +200,29 @@ test('pages carry a strict content security policy', async () => {
   expect(headers.get('content-security-policy')).toContain("base-uri 'none'");
   expect(headers.get('content-security-policy')).not.toContain('unsafe');
   expect(headers.get('x-powered-by')).toBeNull();
+});
+
+test('who is refused again and again is remembered once, with how often and where, without any id', async () => {
+  const abweisungen = welt.lauf.app?.get(Abweisungen);
+  await abweisungen?.write();
+  const entries = () =>
+    welt.query<{ data: Json; subject_id: string }>(
+      "SELECT data, subject_id FROM audit_entry WHERE action = 'konto.abgewiesen' ORDER BY id",
+    );
+  const before = (await entries()).length;
+  for (let i = 0; i < 5; i++) await personen.lernenFoerdern.get(`/api/vorgaenge/${fall.id}`);
+  await personen.lernenFoerdern.get('/api/konten');
+  await personen.lernenFoerdern.get('/api/gibt-es-nicht');
+  await personen.lernenFoerdern.get('/api/aufgaben');
+  for (let i = 0; i < 5; i++) await personen.niemand.get(`/api/vorgaenge/${fall.id}`);
+  await abweisungen?.write();
+  await abweisungen?.write();
+  const written = (await entries()).slice(before);
+  expect(written.map(({ data }) => data)).toEqual([
+    { anzahl: 6, stellen: ['403 GET /api/konten', '404 GET /api/vorgaenge/:id'] },
+  ]);
+  const { body } = await personen.admin.get<{ verlauf: { text: string; wer: string | null }[] }>(
+    `/api/konten/${written[0]?.subject_id}`,
+  );
+  expect(body.verlauf[0]).toMatchObject({ text: 'Zugriffe abgewiesen: 6', wer: null });
 });

@@ -44,6 +44,7 @@ import { OidcController } from './oidc/oidc.controller.js';
 import { OidcService } from './oidc/oidc.service.js';
 import { RueckkanalService } from './oidc/rueckkanal.service.js';
 import { OidcVerbindung } from './oidc/verbindung.js';
+import { Abweisungen } from './messwerte/abweisungen.js';
 import { Pakete } from './pakete/pakete.js';
 import { PostfachController } from './postfach/postfach.controller.js';
 import { PostfachService } from './postfach/postfach.service.js';
@@ -68,6 +69,7 @@ import { EinmalInterceptor } from './zugriff/einmal.js';
 import { Sitzungen } from './zugriff/sitzungen.js';
 
 const FEATURES = [
+  Abweisungen,
   AbmeldungService,
   AblaufService,
   AbschlussService,

@@ -10,3 +10,4 @@ export { describeEinstellungen } from './start/einstellungen.js';
 export { approveAutomatische } from './datenschutz/fristen.js';
 export { main as zst } from './cli/dispatch.js';
 export { examine, type Befund } from './cli-server/untersuchung.js';
+export { Abweisungen } from './messwerte/abweisungen.js';

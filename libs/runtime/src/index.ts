@@ -65,6 +65,7 @@ export { MessageWorker, type MessageOptions } from './work/message-worker.js';
 export { OutboxRelay, type RelayOptions } from './work/outbox-relay.js';
 export { goOn, parkedTimers, type Obstacle, type ParkedTimer } from './work/parking.js';
 export { QueueProbe } from './work/queue-probe.js';
+export { SharedCounts } from './work/shared-counts.js';
 export type { QueueConfig } from './work/queue.js';
 export { SignalWorker, type SignalOptions } from './work/signal-worker.js';
 export { TimerWorker, type TimerOptions } from './work/timer-worker.js';

@@ -16,6 +16,7 @@ export const EREIGNISSE = {
   verknuepft: 'Mit dem Konto der Verwaltung verknüpft',
   passwort: 'Passwort geändert',
   passwort_link: 'Passwort über den Link festgelegt',
+  abgewiesen: 'Zugriffe abgewiesen',
   faktor_an: 'Zweiten Faktor eingerichtet',
   faktor_aus: 'Zweiten Faktor abgeschaltet',
   faktor_codes: 'Neue Wiederherstellungscodes erzeugt',
@@ -59,18 +60,23 @@ export async function protokolliereAbmeldung(
   await betrieb.forTenant(tenant, (tx) => protokolliere(tx, vorkommnis));
 }
 
-/** What happened to an account last, newest first. */
+/** What happened to an account last, newest first; being refused often does not push aside what else happened. */
 export async function readVorkommnisse(
   tx: Transaction,
   { tenant, kontoId }: { tenant: string; kontoId: string },
 ): Promise<{ at: Date; akteur: string; text: string }[]> {
-  const rows: { at: Date; actor: string; action: string }[] = await tx.query(
-    `SELECT at, actor, action FROM audit_entry
-     WHERE tenant_id = $1 AND subject_id = $2 AND subject_type = 'konto' ORDER BY id DESC LIMIT 30`,
+  const some = (condition: string, most: number) =>
+    `(SELECT id, at, actor, action, data->>'anzahl' AS anzahl FROM audit_entry
+      WHERE tenant_id = $1 AND subject_id = $2 AND subject_type = 'konto' AND ${condition}
+      ORDER BY id DESC LIMIT ${most})`;
+  const rows: { at: Date; actor: string; action: string; anzahl: string | null }[] = await tx.query(
+    `${some("action <> 'konto.abgewiesen'", 30)} UNION ALL ${some("action = 'konto.abgewiesen'", 5)}
+     ORDER BY id DESC`,
     [tenant, kontoId],
   );
-  return rows.map(({ at, actor, action }) => {
+  return rows.map(({ at, actor, action, anzahl }) => {
     const art = action.replace(/^konto\./, '');
-    return { at, akteur: actor, text: EREIGNISSE[art as Ereignis] ?? art };
+    const text = EREIGNISSE[art as Ereignis] ?? art;
+    return { at, akteur: actor, text: art === 'abgewiesen' ? `${text}: ${anzahl}` : text };
   });
 }

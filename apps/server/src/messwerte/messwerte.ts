@@ -25,6 +25,7 @@ export class Messwerte {
   readonly registry = new Registry();
   private readonly seconds: Histogram<'method' | 'route' | 'status'>;
   private readonly counters: Record<Count, Counter<'tenant' | 'process'>>;
+  private readonly refused: Counter<'status' | 'route'>;
   private numbers: OperatingNumbers | null = null;
   private reading: Promise<void> | null = null;
   private readAt = 0;
@@ -46,6 +47,12 @@ export class Messwerte {
       gestartet: counter('zst_instances_started_total', 'Von diesem Prozess begonnene Vorgänge'),
       beendet: counter('zst_instances_completed_total', 'Von diesem Prozess zu Ende gebrachte Vorgänge'),
     };
+    this.refused = new Counter({
+      name: 'zst_refused_total',
+      help: 'Abgewiesene Anfragen: nicht angemeldet, kein Recht, nicht vorhanden oder nicht für diese Person',
+      labelNames: ['status', 'route'],
+      registers,
+    });
     this.watchSteps();
     this.addGauges();
   }
@@ -53,6 +60,11 @@ export class Messwerte {
   /** Takes the time of an answered request; `route` is the template, never an address. */
   observeRequest(method: string, route: string, status: number, seconds: number): void {
     this.seconds.observe({ method, route, status: String(status) }, seconds);
+  }
+
+  /** Counts a request that was refused (401, 403, 404 of a thing). */
+  countAbweisung(status: number, route: string): void {
+    this.refused.inc({ status: String(status), route });
   }
 
   /** From a worker on, the metrics tell how full the queue is. */

@@ -40,13 +40,37 @@ test('a network of its own is reached only when it is listed', async () => {
   expect(await send('/ziel', ['127.0.0.0/8'])).toBe(204);
 });
 
-test.each(['http://localhost:1/', 'http://[::1]:1/', 'http://0.0.0.0:1/', 'http://169.254.169.254/latest'])(
-  '%s is refused whatever its name is',
-  async (url) => {
-    const sent = post({ url, intern: [] }, '{}', {}, AbortSignal.timeout(5000));
-    await expect(sent).rejects.toThrow(/not allowed/);
-  },
-);
+test.each([
+  'http://localhost:1/',
+  'http://[::1]:1/',
+  'http://0.0.0.0:1/',
+  'http://169.254.169.254/latest',
+  // the same machine, written in other ways
+  'http://2130706433:1/',
+  'http://0x7f.1:1/',
+  'http://017700000001:1/',
+  'http://127.1:1/',
+  'http://[::]:1/',
+  'http://[::ffff:127.0.0.1]:1/',
+  'http://[::ffff:7f00:1]:1/',
+  'http://[0:0:0:0:0:ffff:10.0.0.1]:1/',
+  // ways into IPv4 networks through IPv6
+  'http://[64:ff9b::7f00:1]:1/',
+  'http://[64:ff9b::a00:1]:1/',
+  'http://[2002:7f00:1::]:1/',
+  // networks of one's own
+  'http://10.0.0.1:1/',
+  'http://172.16.0.1:1/',
+  'http://192.168.0.1:1/',
+  'http://100.64.0.1:1/',
+  'http://[fd00::1]:1/',
+  'http://[fe80::1]:1/',
+  'http://224.0.0.1:1/',
+  'http://255.255.255.255:1/',
+])('%s is refused whatever its name is', async (url) => {
+  const sent = post({ url, intern: [] }, '{}', {}, AbortSignal.timeout(5000));
+  await expect(sent).rejects.toThrow(/not allowed/);
+});
 
 test('a redirect is an answer, nothing to follow', async () => {
   expect(await send('/umleitung')).toBe(307);

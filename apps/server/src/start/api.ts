@@ -12,6 +12,7 @@ import type { Logger as Pino } from 'pino';
 import { ApiModule } from '../api.module.js';
 import type { FeldFehler } from '../fehler/fehler.dto.js';
 import { FehlerAntwort } from '../fehler/fehler.js';
+import { Abweisungen } from '../messwerte/abweisungen.js';
 import { measureRequests } from '../messwerte/anfragen.js';
 import type { Messwerte } from '../messwerte/messwerte.js';
 import { traceRequests } from '../spuren/spuren.js';
@@ -84,6 +85,7 @@ export async function createApi(
   if (betrieb.config.otlp) app.use(traceRequests);
   if (messwerte) app.use(measureRequests(messwerte));
   app.use(logRequests(log));
+  app.use(app.get(Abweisungen).watch(log, messwerte));
   guardEingang(app, betrieb.config, app.get(Sitzungen));
   app.setGlobalPrefix('api', { exclude: OHNE_PRAEFIX });
   app.useGlobalPipes(validation());

@@ -9,6 +9,7 @@ import { startSpuren, type StopSpuren } from '../spuren/spuren.js';
 import { startArbeiter, type Arbeiter } from './arbeiter.js';
 import { complain } from './ausgabe.js';
 import { createApi } from './api.js';
+import { limitPatience } from './geduld.js';
 import { awaitDatabase } from './warten.js';
 import type { Betrieb } from './betrieb.js';
 import { readConfig, type Config } from './config.js';
@@ -17,8 +18,6 @@ import { openProtokoll } from './protokoll.js';
 import { startZentrale, type Zentrale } from './zentrale.js';
 
 const SWEEP_MS = 100;
-/** longer than the 60 s of the usual proxies: whoever closes first must not be the one who waits for requests */
-const KEEP_ALIVE_MS = 75_000;
 /** jobs in progress get 30 s, the queue 40 s: after this time something hangs */
 const LONGEST_STOP_MS = 60_000;
 /** Far longer than anything of ours takes; whoever runs the program starts it again. */
@@ -43,7 +42,7 @@ export interface Teile {
 }
 
 async function listen(app: NestExpressApplication, { port, host }: Config): Promise<string> {
-  (app.getHttpServer() as Server).keepAliveTimeout = KEEP_ALIVE_MS;
+  limitPatience(app.getHttpServer() as Server);
   await app.listen(port, host);
   const address = (app.getHttpServer() as { address(): { port: number } | null }).address();
   return `http://${host === '0.0.0.0' ? 'localhost' : host}:${address?.port ?? port}`;

@@ -19,6 +19,8 @@ export class SitzungGuard implements CanActivate {
     const zugriff = await this.sitzungen.of(request);
     if (!zugriff)
       throw new FehlerAntwort(401, { code: 'NICHT_ANGEMELDET', message: 'Bitte melden Sie sich an.' });
+    // Set before it is refused: who was refused is remembered.
+    request.zugriff = zugriff;
     const rechte = this.reflector.getAllAndOverride<Recht[] | undefined>('zst:rechte', [
       context.getHandler(),
       context.getClass(),
@@ -29,7 +31,6 @@ export class SitzungGuard implements CanActivate {
         message: 'Bitte richten Sie zuerst unter „Sicherheit“ den zweiten Faktor ein.',
       });
     if (rechte?.length && !rechte.some((recht) => darf(zugriff, recht))) throw forbidden();
-    request.zugriff = zugriff;
     return true;
   }
 }

@@ -10,7 +10,9 @@ import { Client } from '../database/client.js';
 import { migrations } from '../migrations/index.js';
 import {
   BackupProblem,
+  damaged,
   endOfRows,
+  isHeader,
   lines,
   quoted,
   tableLine,
@@ -24,12 +26,6 @@ export interface RestoreOptions {
   /** what is in the database may go */
   overwrite?: boolean;
 }
-
-const incomplete = () =>
-  new BackupProblem(
-    'BACKUP_INCOMPLETE',
-    'Die Sicherung ist unvollständig oder beschädigt. Es wurde nichts übernommen.',
-  );
 
 /**
  * Brings a backup into an empty database, in one transaction, with the tables of the version that wrote it; opening
@@ -48,7 +44,7 @@ export async function restore(
     return await asOwner(url, (client) => load(client, header, input));
   } catch (error) {
     const { code = '' } = error as NodeJS.ErrnoException;
-    if (code.startsWith('Z_') || code === 'ERR_STREAM_PREMATURE_CLOSE') throw incomplete();
+    if (code.startsWith('Z_') || code === 'ERR_STREAM_PREMATURE_CLOSE') throw damaged();
     throw error;
   }
 }
@@ -63,6 +59,7 @@ async function readHeader(input: AsyncGenerator<Buffer>): Promise<BackupHeader> 
   }
   if (header?.format !== 'zusteuerung-sicherung')
     throw new BackupProblem('NO_BACKUP', 'Die Datei ist keine Sicherung von „zst backup“.');
+  if (!isHeader(header)) throw damaged();
   const known = new Set(migrations.map(({ name }) => name));
   if (header.version !== 1 || header.migrations.some((name) => !known.has(name)))
     throw new BackupProblem(
@@ -130,7 +127,7 @@ async function load(
   const last = (await input.next()) as { value?: Buffer };
   const trailer = last.value && (JSON.parse(String(last.value)) as BackupTrailer);
   const same = header.tables.every(({ name }) => trailer?.rows[name] === rows[name]);
-  if (!trailer?.end || !same) throw incomplete();
+  if (!trailer?.end || !same) throw damaged();
   for (const { name } of header.tables) await continueNumbers(client, name);
   // What is checked at the end of a transaction would still be in the way of the statements below.
   await client.query('SET CONSTRAINTS ALL IMMEDIATE');
@@ -165,16 +162,18 @@ async function loadTable(
   input: AsyncGenerator<Buffer>,
 ): Promise<number> {
   const first = (await input.next()) as { value?: Buffer };
-  if (first.value?.toString() !== tableLine(name)) throw incomplete();
+  if (first.value?.toString() !== tableLine(name)) throw damaged();
   const { from } = await import('pg-copy-streams');
-  const copy = client.query(from(`COPY ${quoted(name)} (${columns.map(quoted).join(', ')}) FROM STDIN`));
+  const copy = client.query(
+    from(`COPY public.${quoted(name)} (${columns.map(quoted).join(', ')}) FROM STDIN`),
+  );
   const end = Buffer.from(endOfRows);
   const loaded = finished(copy);
   loaded.catch(() => {});
   let rows = 0;
   for (;;) {
     const { value, done } = (await input.next()) as { value?: Buffer; done?: boolean };
-    if (done || !value) throw incomplete();
+    if (done || !value) throw damaged();
     if (value.equals(end)) break;
     rows++;
     await hand(copy, value, loaded);
@@ -201,12 +200,12 @@ async function continueNumbers(client: pg.Client, table: string): Promise<void> 
   const { rows } = await client.query<{ name: string }>(
     `SELECT attname::text AS name FROM pg_attribute
      WHERE attrelid = $1::regclass AND attidentity <> '' AND NOT attisdropped`,
-    [quoted(table)],
+    [`public.${quoted(table)}`],
   );
   for (const { name } of rows)
     await client.query(
-      `SELECT setval(pg_get_serial_sequence($1, $2), max(${quoted(name)})) FROM ${quoted(table)}
+      `SELECT setval(pg_get_serial_sequence($1, $2), max(${quoted(name)})) FROM public.${quoted(table)}
        HAVING max(${quoted(name)}) IS NOT NULL`,
-      [quoted(table), name],
+      [`public.${quoted(table)}`, name],
     );
 }
