@@ -89,6 +89,12 @@ const oeffentlich: RouteObject[] = [
     lazy: async () => ({ Component: (await import('./features/kommunen/Startseite.js')).Startseite }),
   },
   {
+    path: ':kommune/datenschutz',
+    lazy: async () => ({
+      Component: (await import('./features/kommunen/Datenschutzhinweise.js')).Datenschutzhinweise,
+    }),
+  },
+  {
     path: ':kommune/melden/:zugang',
     lazy: async () => ({ Component: (await import('./features/melden/Melden.js')).Melden }),
   },

@@ -19,9 +19,22 @@ export interface Kommune {
   parameter: Record<string, unknown>;
   /** how long what is kept */
   aufbewahrung: Aufbewahrung;
+  /** what the public page on data protection names; without it, what follows from the rest */
+  datenschutz?: Datenschutzangaben;
   organisationen: Organisation[];
   erbt?: string[];
   demo?: Demo;
+}
+
+export interface Datenschutzangaben {
+  /** name and address of the controller; default: the municipality with its contact */
+  verantwortlich?: string;
+  /** how to reach the data protection officer */
+  beauftragte?: string;
+  /** supervisory authority; default: that of the Land, as far as known */
+  aufsicht?: string;
+  /** what the municipality adds in its own words */
+  hinweis?: string;
 }
 
 /** A way in: the form a reporter fills in and the process that takes it. */

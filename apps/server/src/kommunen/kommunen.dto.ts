@@ -17,11 +17,33 @@ export class ZugangDto {
   @ApiProperty() zielgruppe: string;
 }
 
+export class Aufbewahrungsdauer {
+  @ApiProperty() text: string;
+  @ApiProperty({ example: '3 Jahre' }) dauer: string;
+}
+
+export class EmpfaengerStelle {
+  @ApiProperty() name: string;
+  @ApiProperty({ type: String, nullable: true, description: 'DSGVO, KDG oder DSG-EKD' }) regime:
+    string | null;
+}
+
+export class DatenschutzHinweise {
+  @ApiProperty() verantwortlich: string;
+  @ApiProperty({ type: String, nullable: true }) beauftragte: string | null;
+  @ApiProperty({ description: 'Aufsichtsbehörde' }) aufsicht: string;
+  @ApiProperty({ type: String, nullable: true }) hinweis: string | null;
+  @ApiProperty({ type: [Aufbewahrungsdauer] }) speicherdauer: Aufbewahrungsdauer[];
+  @ApiProperty({ type: [EmpfaengerStelle] }) stellen: EmpfaengerStelle[];
+}
+
 export class KommuneDto extends KommuneKurz {
   @ApiProperty() einleitung: string;
   @ApiProperty({ type: 'object', additionalProperties: { type: 'string' } }) kontakt: Record<string, string>;
   @ApiProperty({ type: [NotfallKontakt] }) notfall: NotfallKontakt[];
   @ApiProperty({ type: [ZugangDto] }) zugaenge: ZugangDto[];
+  @ApiProperty({ type: DatenschutzHinweise, description: 'Art. 13 und 14 DSGVO' })
+  datenschutz: DatenschutzHinweise;
 }
 
 export class FormularDto {

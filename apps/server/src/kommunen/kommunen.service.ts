@@ -3,6 +3,7 @@ import { Tenant } from '@zusteuerung/runtime';
 import { notFound } from '../fehler/fehler.js';
 import { Pakete, zugangOf } from '../pakete/pakete.js';
 import { Betrieb } from '../start/betrieb.js';
+import { datenschutzOf } from './datenschutz.js';
 import type { FormularDto, KommuneDto, KommuneKurz } from './kommunen.dto.js';
 
 @Injectable()
@@ -25,6 +26,7 @@ export class KommunenService {
       einleitung: kommune.einleitung,
       kontakt: kommune.kontakt,
       notfall: kommune.notfall,
+      datenschutz: datenschutzOf(kommune),
       zugaenge: kommune.zugaenge.map(({ id, name, beschreibung, zielgruppe }) => ({
         id,
         name,

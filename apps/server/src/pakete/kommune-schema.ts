@@ -20,6 +20,8 @@ const kalender = z.object({
   freieTage: z.array(z.iso.date({ error: 'ein Datum wie 2026-12-24' })).default([]),
 });
 
+const text = z.string().trim().min(1).max(2000);
+
 const antworten = z.record(z.string(), z.unknown());
 const schritte = z.array(z.object({ element: z.string(), antworten })).default([]);
 
@@ -78,6 +80,10 @@ const kommune = z.object({
   kalender: kalender.default({ land: 'NW', freieTage: [] }),
   parameter: z.record(z.string(), z.unknown()).default({}),
   aufbewahrung: aufbewahrung.default(AUFBEWAHRUNG_VORGABE),
+  datenschutz: z
+    .strictObject({ verantwortlich: text, beauftragte: text, aufsicht: text, hinweis: text })
+    .partial()
+    .optional(),
   organisationen: z.array(
     z.object({
       id,

@@ -1268,6 +1268,25 @@ export interface components {
             beschreibung: string;
             zielgruppe: string;
         };
+        Aufbewahrungsdauer: {
+            text: string;
+            /** @example 3 Jahre */
+            dauer: string;
+        };
+        EmpfaengerStelle: {
+            name: string;
+            /** @description DSGVO, KDG oder DSG-EKD */
+            regime: string | null;
+        };
+        DatenschutzHinweise: {
+            verantwortlich: string;
+            beauftragte: string | null;
+            /** @description Aufsichtsbehörde */
+            aufsicht: string;
+            hinweis: string | null;
+            speicherdauer: components["schemas"]["Aufbewahrungsdauer"][];
+            stellen: components["schemas"]["EmpfaengerStelle"][];
+        };
         KommuneDto: {
             /** @example rheine */
             id: string;
@@ -1279,6 +1298,8 @@ export interface components {
             };
             notfall: components["schemas"]["NotfallKontakt"][];
             zugaenge: components["schemas"]["ZugangDto"][];
+            /** @description Art. 13 und 14 DSGVO */
+            datenschutz: components["schemas"]["DatenschutzHinweise"];
         };
         FeldFehler: {
             /** @description Schlüssel des Feldes */

@@ -41,6 +41,9 @@ function Inhalt({ kommune }: { kommune: Kommune }) {
         </p>
       </section>
       <Kontakt kontakt={kommune.kontakt} />
+      <p>
+        <Link to={`/${kommune.id}/datenschutz`}>Was mit Ihren Daten geschieht</Link>
+      </p>
     </Seite>
   );
 }

@@ -39,6 +39,10 @@ const kommune = {
   kontakt: {},
   notfall: [],
   zugaenge: [zugang],
+  datenschutz: {
+    ...{ verantwortlich: 'Rheine', beauftragte: null, aufsicht: 'LDI NRW', hinweis: null },
+    ...{ speicherdauer: [], stellen: [] },
+  },
 };
 
 let root: Root;

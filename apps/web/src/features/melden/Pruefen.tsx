@@ -42,6 +42,12 @@ export function Pruefen({ form, kommune, zugang, zustand }: Props) {
       <Fehlerliste fehler={zustand.fehler} versuch={zustand.versuch} onSprung={jump} />
       <Angaben form={form} zustand={zustand} />
       <Misserfolg fehler={absenden.error} erneut={submit} />
+      <p className="kern-body">
+        <a href={`/${kommune}/datenschutz`} target="_blank" rel="noreferrer">
+          Was mit den Daten geschieht
+        </a>{' '}
+        (öffnet ein neues Fenster)
+      </p>
       <div className="zst-knoepfe">
         <Knopf onClick={submit} beschaeftigt={absenden.isPending}>
           {absenden.isPending ? 'Wird gesendet …' : 'Meldung absenden'}
