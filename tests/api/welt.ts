@@ -30,9 +30,10 @@ export class Person {
   ): Promise<Antwort<T>> {
     const response = await this.request(method, path, body, headers);
     const text = await response.text();
+    const isFile = /^text\/(html|calendar)/.test(response.headers.get('content-type') ?? '');
     return {
       status: response.status,
-      body: (text ? JSON.parse(text) : null) as T,
+      body: (isFile ? text : text ? JSON.parse(text) : null) as T,
       headers: response.headers,
     };
   }

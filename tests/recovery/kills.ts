@@ -191,10 +191,10 @@ async function count(services: Services, offices: Offices, mails: CountingMailSe
   if (rows.length !== offices.meldungen.length)
     broken.push(`${rows.length} cases for ${offices.meldungen.length} Meldungen`);
   const sent = await services.query<{ id: string; status: string }>('SELECT id, status FROM nachricht');
+  const taken = new Set([...mails.taken.keys()].map((key) => key.slice(1, key.indexOf('@'))));
   for (const { id, status } of sent) {
     if (status !== 'versendet') broken.push(`mail ${id} is ${status}`);
-    if (![...mails.taken.keys()].some((key) => key.startsWith(`<${id}@`)))
-      broken.push(`mail ${id} was not sent`);
+    if (!taken.has(id)) broken.push(`mail ${id} was not sent`);
   }
   if (mails.taken.size !== sent.length)
     broken.push(`${mails.taken.size} Message-IDs for ${sent.length} mails`);

@@ -49,6 +49,8 @@ export class FehlerFilter implements ExceptionFilter {
     if (status === 503) response.setHeader('Retry-After', WIEDER_NACH_SEKUNDEN);
     const body = bodyOf(error, status);
     if (body.erneutIn) response.setHeader('Retry-After', body.erneutIn);
-    response.status(status).json(body);
+    // An endpoint that answers with a file may have said so before it failed.
+    response.removeHeader('Content-Disposition');
+    response.status(status).type('json').json(body);
   }
 }
