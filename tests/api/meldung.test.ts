@@ -228,3 +228,44 @@ test('the reporter is told by mail and on the status page, staff get a link, nob
   );
   expect(status.verlauf.map(({ text }) => text).join('\n')).not.toMatch(/Guten Tag|https?:/);
 });
+
+/** As a process does that shares nothing with this one but the database. */
+async function deployElsewhere(comment: string, meldungForm = 'f.content'): Promise<void> {
+  await welt.query(
+    `WITH neu AS (
+      INSERT INTO deployment (id, tenant_id, version, comment, created_by, created_at, hash)
+      SELECT gen_random_uuid(), tenant_id, version + 1, $1, created_by, now(), $1
+      FROM deployment WHERE tenant_id = 'rheine' ORDER BY version DESC LIMIT 1 RETURNING id, tenant_id, version
+    ) INSERT INTO deployment_file (deployment_id, path, content, sha256)
+    SELECT neu.id, f.path, CASE f.path WHEN 'meldung.form' THEN ${meldungForm} ELSE f.content END, f.sha256
+    FROM neu JOIN deployment d ON d.tenant_id = neu.tenant_id AND d.version = neu.version - 1
+      JOIN deployment_file f ON f.deployment_id = d.id`,
+    [comment],
+  );
+}
+
+async function versionOf(referenz: string): Promise<string | undefined> {
+  const [row] = await welt.query<{ comment: string }>(
+    `SELECT d.comment FROM process_instance i JOIN deployment d ON d.id = i.deployment_id WHERE i.business_key = $1`,
+    [referenz],
+  );
+  return row?.comment;
+}
+
+test('another process has deployed: a Meldung begins on its version, and what that takes is not refused', async () => {
+  const eingabe = beispiel('rheine', 0);
+  await melden(office, 'rheine', eingabe);
+  await deployElsewhere('zweite');
+  expect(await versionOf((await melden(office, 'rheine', eingabe)).referenz)).toBe('zweite');
+
+  const { melder_name: _, ...ohneNamen } = eingabe.antworten;
+  const body = { zugang: eingabe.zugang, antworten: ohneNamen };
+  expect(await office.post(path, body)).toMatchObject({ status: 422 });
+  await deployElsewhere(
+    'dritte',
+    `regexp_replace(f.content, '"required":\\s*true', '"required": false', 'g')`,
+  );
+  const { status, body: quittung } = await office.post<Quittung>(path, body);
+  expect(status).toBe(201);
+  expect(await versionOf(quittung.referenz)).toBe('dritte');
+});
