@@ -1,7 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { api, daten } from '../../api/client.js';
+import type { components } from '../../api/generated/schema.js';
 import { useIch } from '../../api/ich.js';
 import type { Vorgang } from '../../api/typen.js';
+import { Abfrage } from '../../bausteine/Abfrage.js';
 import { Klappe } from '../../bausteine/Klappe.js';
 import { Zeitleiste } from '../../bausteine/Liste.js';
 import { Zeit } from '../../bausteine/Zeit.js';
@@ -50,16 +53,26 @@ function Auskunft({ id }: { id: string }) {
   );
 }
 
+/** Read when somebody wants to know, so that what was done a moment ago stands there, too. */
 function Einsichten({ id }: { id: string }) {
+  const [offen, setOffen] = useState(false);
   const einsichten = useQuery({
     queryKey: ['vorgaenge', 'einsichten', id],
     queryFn: () => daten(api.GET('/api/vorgaenge/{id}/einsichten', { params: { path: { id } } })),
+    enabled: offen,
+    staleTime: 0,
   });
-  const eintraege = einsichten.data?.eintraege;
-  if (!eintraege) return null;
   return (
-    <details>
+    <details className="zst-klappe" onToggle={({ currentTarget }) => setOffen(currentTarget.open)}>
       <summary>Wer hat die Angaben zur Person gesehen?</summary>
+      {offen ? <Abfrage abfrage={einsichten}>{(daten) => <Einsichtsliste {...daten} />}</Abfrage> : null}
+    </details>
+  );
+}
+
+function Einsichtsliste({ eintraege }: components['schemas']['Einsichten']) {
+  return (
+    <>
       {eintraege.length === 0 ? <p>Bisher niemand.</p> : null}
       <Zeitleiste
         ereignisse={eintraege.map(({ am, wer, stelle, was }) => ({
@@ -68,6 +81,6 @@ function Einsichten({ id }: { id: string }) {
           am: <Zeit am={am} />,
         }))}
       />
-    </details>
+    </>
   );
 }

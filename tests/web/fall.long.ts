@@ -1,0 +1,225 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { startApp, type App } from '../support/app.js';
+import { findChromium, startBrowser, type Browser } from '../support/browser.js';
+import { openTestDatabase } from '../support/database.js';
+import { PASSWORT, Reisende, type Maengel } from './reise.js';
+
+// What can be done on the page of a case beside its tasks: meetings, data protection, stepping in; and what the dialog
+// before a deployment says about a changed table.
+
+const chromium = findChromium();
+const NAECHSTES_JAHR = new Date().getFullYear() + 1;
+
+/** The fold with this heading, opened with the keyboard if it is closed. */
+async function unfold(page: Page, titel: string) {
+  const summary = page.locator('summary', {
+    has: page.getByRole('heading', { name: titel, exact: true }),
+  });
+  await summary.waitFor();
+  const details = page.locator('details', { has: summary }).last();
+  if (!(await details.evaluate((element: HTMLDetailsElement) => element.open))) {
+    await summary.focus();
+    await page.keyboard.press('Enter');
+  }
+  return { summary, details };
+}
+
+/** The text of what a click brings to the computer. */
+async function download(page: Page, click: () => Promise<void>): Promise<{ name: string; text: string }> {
+  const [file] = await Promise.all([page.waitForEvent('download'), click()]);
+  return { name: file.suggestedFilename(), text: readFileSync(await file.path(), 'utf8') };
+}
+
+(chromium ? describe : describe.skip)('beside the tasks of a case', () => {
+  const maengel: Maengel = { liste: [], genau: true };
+  let dataDir: string;
+  let database: Awaited<ReturnType<typeof openTestDatabase>>;
+  let app: App;
+  let browser: Browser;
+  let carla: Reisende;
+  let koordination: Reisende;
+  let fall: string;
+  let referenz: string;
+
+  beforeAll(async () => {
+    dataDir = mkdtempSync(join(tmpdir(), 'zst-fall-'));
+    database = await openTestDatabase();
+    app = await startApp({ DATA_DIR: dataDir, DATABASE_URL: database.url, DEMO_PASSWORT: PASSWORT });
+    browser = await startBrowser(chromium as string);
+    carla = await Reisende.start(browser, app, 'phone', 'carla', maengel);
+    koordination = await Reisende.start(browser, app, 'desktop', 'koordination', maengel);
+    const amt = await Reisende.start(browser, app, 'phone', 'amt', maengel);
+    ({ referenz } = await amt.report('T01'));
+    await carla.signIn('cm.caritas@rheine.example');
+    await carla.open(referenz);
+    await carla.page.getByRole('link', { name: 'Vorgang mit Verlauf und Diagramm ansehen' }).click();
+    await carla.page.getByRole('heading', { name: 'Wo steht der Fall?' }).waitFor();
+    fall = new URL(carla.page.url()).pathname;
+    await koordination.signIn('koordination@rheine.example');
+  }, 180_000);
+  afterAll(async () => {
+    await browser?.close();
+    await app?.stop();
+    await database?.stop();
+    rmSync(dataDir, { recursive: true, force: true });
+  });
+
+  test('a meeting is planned, taken along, moved and cancelled', async () => {
+    const { page } = carla;
+    const { summary, details } = await unfold(page, 'Termine');
+    expect(await summary.textContent()).toContain('keiner geplant');
+    await details.getByRole('button', { name: 'Termin planen' }).click();
+    await page.getByLabel('Was für ein Termin?').selectOption({ label: 'Fallkonferenz' });
+    await page.getByLabel('Tag').fill(`${NAECHSTES_JAHR}-03-15`);
+    await page.getByLabel('Uhrzeit').fill('14:30');
+    await page.getByRole('button', { name: 'Einladen' }).click();
+    await details.getByText('Bitte wählen Sie mindestens eine Stelle').waitFor();
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('termin-teilnehmende');
+    await carla.look('termin-fehler');
+    await page.getByLabel('Meldende Stelle').check();
+    await page.getByLabel('Weitere E-Mail-Adressen').fill('schule@ort.example');
+    await page.getByRole('button', { name: 'Einladen' }).click();
+    await page.getByText('Der Termin ist geplant').waitFor();
+    expect(await summary.textContent()).toContain(`1, nächster am 15. März ${NAECHSTES_JAHR}`);
+    expect(await summary.evaluate((element) => element === document.activeElement)).toBe(true);
+    await carla.look('termin-geplant');
+
+    const { name, text } = await download(page, () =>
+      details.getByRole('link', { name: /Kalenderdatei/ }).click(),
+    );
+    expect(name).toBe('termin.ics');
+    expect(text).toContain(`DTSTART:${NAECHSTES_JAHR}0315T133000Z`);
+    expect(text).not.toContain('schule@ort.example');
+
+    await details.getByRole('button', { name: 'Verschieben' }).click();
+    await page.getByLabel('Tag').fill(`${NAECHSTES_JAHR}-03-16`);
+    await page.getByRole('button', { name: 'Termin ändern' }).click();
+    await page.getByText('Der Termin ist geändert').waitFor();
+    expect(await summary.textContent()).toContain('16. März');
+
+    await details.getByRole('button', { name: 'Absagen' }).click();
+    await page.getByRole('button', { name: 'Nein, behalten' }).click();
+    await details.getByRole('button', { name: 'Absagen' }).click();
+    await page.getByRole('button', { name: 'Ja, absagen' }).click();
+    await page.getByText('Der Termin ist abgesagt').waitFor();
+    expect(await summary.textContent()).toContain('keiner geplant');
+    await page.getByText('Vergangene und abgesagte Termine (1)').waitFor();
+
+    await page.reload();
+    const { details: verlauf } = await unfold(page, 'Verlauf');
+    for (const zeile of [
+      'Einladung an 2 Personen versandt',
+      'Termin geändert, 2 Personen benachrichtigt',
+      'Termin abgesagt, 2 Personen benachrichtigt',
+    ])
+      expect(await verlauf.getByText(zeile).count()).toBe(1);
+  });
+
+  test('consent is taken back and given anew, and the person gets everything that is stored', async () => {
+    const { page } = carla;
+    const { summary, details } = await unfold(page, 'Datenschutz');
+    expect(await summary.textContent()).toContain('Einwilligung gilt');
+    await carla.look('datenschutz');
+    await details.getByRole('button', { name: 'Widerruf erfassen' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Widerruf erfassen' }).click();
+    await details.getByText('Die Einwilligung ist widerrufen').waitFor();
+    expect(await summary.textContent()).toContain('Einwilligung widerrufen');
+
+    await details.getByRole('button', { name: 'Einwilligung erfassen' }).click();
+    await carla.look('einwilligung');
+    await page.getByLabel(/Caritas Rheine \(links der Ems\)/).check();
+    await page.getByLabel('Form', { exact: true }).selectOption({ label: 'Schriftlich' });
+    await page.getByLabel('Erteilt am').fill(new Date().toISOString().slice(0, 10));
+    await details.getByRole('button', { name: 'Erfassen', exact: true }).click();
+    await page.getByRole('form', { name: 'Einwilligung erfassen' }).waitFor({ state: 'detached' });
+    expect(await summary.textContent()).toContain('Einwilligung gilt');
+    expect(await details.getByText('Die Einwilligung ist widerrufen').count()).toBe(0);
+
+    const json = await download(page, () => details.getByRole('link', { name: /JSON/ }).click());
+    expect(JSON.stringify(JSON.parse(json.text))).toContain(referenz);
+    const html = await download(page, () => details.getByRole('link', { name: /HTML/ }).click());
+    expect(html.text).toContain('Auskunft über gespeicherte Daten');
+    await details.getByText('Wer hat die Angaben zur Person gesehen?').click();
+    await details.getByText('Auskunft erstellt').first().waitFor();
+  });
+
+  test('a value is changed in its row with the keyboard, looked at, done and taken back', async () => {
+    const { page } = koordination;
+    await koordination.go(fall);
+    await page.getByRole('link', { name: 'Eingreifen' }).click();
+    await page.getByLabel('Eingriff').selectOption({ label: 'Variablen ändern' });
+    await page.locator('summary', { hasText: /^fristen/ }).click();
+    const aendern = page.getByRole('button', { name: 'Ändern: fristen › uebergabe', exact: true });
+    await aendern.focus();
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Control+A');
+    await page.keyboard.type('P20D');
+    await koordination.look('wert');
+    await page.getByLabel('fristen › uebergabe', { exact: true }).press('Enter');
+    await page.getByText('vorher: P14D').waitFor();
+    expect(await aendern.evaluate((element) => element === document.activeElement)).toBe(true);
+    await page.getByLabel('Begründung').fill('Die Übergabe dauert länger');
+    await page.getByRole('button', { name: 'Folgen ansehen' }).click();
+    await page.getByRole('button', { name: 'Jetzt ausführen' }).click();
+    await page.getByText('Das ist geschehen').waitFor();
+    const readFristen = async () => {
+      const answer = await page.request.get(`${app.address}/api${new URL(page.url()).pathname}`);
+      return ((await answer.json()) as { variablen: { fristen: object } }).variablen.fristen;
+    };
+    expect(await readFristen()).toMatchObject({ uebergabe: 'P20D', annahme: 'P7D' });
+    await page.getByRole('button', { name: 'Rückgängig machen' }).click();
+    await page.getByRole('button', { name: 'Rückgängig machen' }).waitFor({ state: 'detached' });
+    expect(await readFristen()).toMatchObject({ uebergabe: 'P14D' });
+  });
+
+  test('the dialog before a deployment says what is decided differently, or that nothing is', async () => {
+    const { page } = koordination;
+    const table = readFileSync('processes/rheine/zusteuerung.dmn', 'utf8');
+    const file = join(dataDir, 'zusteuerung.dmn');
+    const propose = async (inhalt: string) => {
+      writeFileSync(file, inhalt);
+      await koordination.go('/modelle');
+      await page.locator('input[type=file]').setInputFiles(file);
+      await page.waitForURL(/\/modelle\/datei/);
+      await page.locator('[data-testid=pruefstand][data-status=fertig]').waitFor();
+      await page.getByRole('button', { name: 'Prüfen und bereitstellen' }).click();
+      await page.getByText('Durchgespielt wurden').waitFor();
+      return (await page.locator('[data-testid=wirkung]').textContent()) ?? '';
+    };
+    const same = await propose(table.replace('label="Komplexität"', 'label="Wie komplex?"'));
+    expect(same).toContain('Nichts wird anders entschieden');
+    const other = await propose(table.replace(/(id="komplexitaet_K3_E1">\s*<text>)&gt;= 2/, '$1&gt;= 3'));
+    expect(other).toMatch(/\d+ von \d+ Beispielfällen gehen anders aus/);
+    expect(other).toContain('Ziel: bisher „CM“, jetzt „CM_PRUEFUNG“');
+    expect(other).toContain('D2 Komplexität');
+    await koordination.look('wirkung');
+  });
+
+  test('what is erased next can be seen; a request finds the person and erases the case for good', async () => {
+    const { page } = koordination;
+    await koordination.go('/loeschen');
+    await koordination.arrive('Datenschutz');
+    await page.getByText('nichts fällig').first().waitFor();
+    await koordination.go(fall);
+    const { details } = await unfold(page, 'Datenschutz');
+    const loeschen = details.getByRole('button', { name: 'Alle Daten löschen' });
+    expect(await loeschen.isDisabled()).toBe(true);
+    await details.getByLabel('Aktenzeichen der Anfrage').fill('ds-12/2026');
+    await loeschen.click();
+    await page.getByRole('dialog').getByText('Das lässt sich nicht rückgängig machen').waitFor();
+    await page.getByRole('dialog').getByRole('button', { name: 'Abbrechen' }).click();
+    await loeschen.click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Endgültig löschen' }).click();
+    await koordination.arrive('Vorgänge');
+    await carla.go(fall);
+    await carla.arrive(/gibt es nicht/);
+    expect(await database.query('SELECT 1 FROM vorgang WHERE referenz = $1', [referenz])).toEqual([]);
+  });
+
+  test('nothing on the way was a barrier, too wide or broken', () => {
+    expect(maengel.liste).toEqual([]);
+  });
+});
