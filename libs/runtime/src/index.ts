@@ -13,6 +13,7 @@ export {
   forReference,
   inSystem,
   inTenant,
+  lookAtQueues,
   outsideTenants,
   TryAgain,
 } from './database/transaction.js';

@@ -31,6 +31,23 @@ export function inSystem<T>(dataSource: DataSource, work: (tx: Transaction) => P
   return run(dataSource, [['zst.scope', 'system']], work);
 }
 
+/** One look into the queues of all tenants, by one message: a statement without parameters that changes nothing. */
+export function lookAtQueues<T>(dataSource: DataSource, sql: string): Promise<T[]> {
+  return retryConflicts(async () => {
+    const runner = dataSource.createQueryRunner();
+    try {
+      const client = (await runner.connect()) as PoolClient;
+      // Statements of one message are one transaction, so the scope ends with it.
+      const results = (await client.query(
+        `SELECT set_config('zst.scope', 'system', true); ${sql}`,
+      )) as unknown as QueryResult[];
+      return (results[1]?.rows ?? []) as T[];
+    } finally {
+      await runner.release();
+    }
+  });
+}
+
 /** For what comes before it is known for which tenant somebody acts: accounts, sessions, the list of tenants. */
 export function outsideTenants<T>(dataSource: DataSource, work: (tx: Transaction) => Promise<T>): Promise<T> {
   return run(dataSource, [['zst.scope', 'outside']], work);

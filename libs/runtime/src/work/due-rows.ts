@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { wholeTenant } from '../database/scope.js';
 import { obstacleOf, type Obstacle } from './parking.js';
-import { inSystem, inTenant } from '../database/transaction.js';
+import { inTenant, lookAtQueues } from '../database/transaction.js';
 import type { Logger, Transaction } from '../types.js';
 
 /** Rows of a table that something has to be done for when they are due. */
@@ -27,10 +27,9 @@ export async function tenantsWith(
   table: string,
   condition: string,
 ): Promise<string[]> {
-  const rows = await inSystem(dataSource, (tx) =>
-    tx.query<{ id: string }[]>(
-      `SELECT t.id FROM tenant t WHERE EXISTS (SELECT 1 FROM ${table} q WHERE q.tenant_id = t.id AND ${condition})`,
-    ),
+  const rows = await lookAtQueues<{ id: string }>(
+    dataSource,
+    `SELECT t.id FROM tenant t WHERE EXISTS (SELECT 1 FROM ${table} q WHERE q.tenant_id = t.id AND ${condition})`,
   );
   return rows.map(({ id }) => id);
 }

@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import { inSystem } from '../database/transaction.js';
+import { inSystem, lookAtQueues } from '../database/transaction.js';
 import { silentLogger, type Logger } from '../types.js';
 import { Poller } from './poller.js';
 import { openOutgoing, type OutgoingQueue, type QueueConfig } from './queue.js';
@@ -64,17 +64,30 @@ export class OutboxRelay {
   }
 
   private async relay(): Promise<boolean> {
-    const fresh = await this.handOver(`${due} AND job_type <> ALL ($2) ORDER BY available_at LIMIT $1`, [
-      this.perMinute.map(([jobType]) => jobType),
-    ]);
-    for (const limited of this.perMinute) await this.handOver(withinLimit, limited, limited[0]);
-    const stale = await this.handOver(
-      `status = 'queued' AND queued_at < now() - $2 * interval '1 millisecond'
-       AND (leased_until IS NULL OR leased_until < now()) ORDER BY queued_at LIMIT $1`,
-      [this.requeueAfterMs],
+    const [there] = await lookAtQueues<{ fresh: boolean; stale: boolean }>(
+      this.dataSource,
+      `SELECT EXISTS (SELECT FROM outbox WHERE ${due}) AS fresh,
+              EXISTS (SELECT FROM outbox WHERE ${this.lost}) AS stale`,
     );
+    const fresh = there?.fresh ? await this.handOverFresh() : 0;
+    const stale = there?.stale ? await this.handOver(`${this.lost} ORDER BY queued_at LIMIT $1`, []) : 0;
     if (stale > 0) this.logger.info('outbox: handed over again', { entries: stale });
     return fresh === this.batch || stale === this.batch;
+  }
+
+  /** Condition of entries that were handed over and that nobody finished or works on. */
+  private get lost(): string {
+    return `status = 'queued' AND queued_at < now() - ${this.requeueAfterMs} * interval '1 millisecond'
+      AND (leased_until IS NULL OR leased_until < now())`;
+  }
+
+  private async handOverFresh(): Promise<number> {
+    const limited = this.perMinute.map(([jobType]) => jobType);
+    const fresh = await this.handOver(`${due} AND job_type <> ALL ($2) ORDER BY available_at LIMIT $1`, [
+      limited,
+    ]);
+    for (const limit of this.perMinute) await this.handOver(withinLimit, limit, limit[0]);
+    return fresh;
   }
 
   /** Marks first, hands over after the commit: a crash in between is mended by the requeueing. */
