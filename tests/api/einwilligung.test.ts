@@ -110,6 +110,11 @@ test('by hand: church law refuses another form without circumstances, wrong inpu
   });
   expect((await post({ form: 'irgendwie' })).status).toBe(400);
   const umstaende = 'Die Person kann nicht schreiben, eine Dolmetscherin war dabei.';
+  const named = 'Frau Haddad kann nicht schreiben, eine Dolmetscherin war dabei.';
+  expect(await post({ ...kdg, umstaende: named })).toMatchObject({
+    status: 422,
+    body: { fehler: [{ feld: 'umstaende', code: 'PERSONENBEZUG' }] },
+  });
   expect((await post({ ...kdg, umstaende })).status).toBe(201);
   expect((await post({})).status).toBe(201);
   expect((await consentsOf(vorgang.id)).eintraege.map(({ form }) => form)).toEqual([

@@ -147,7 +147,7 @@ test('the reporting organisation sees status and feedback of its own Meldungen, 
   const { body } = await personen.melder.get<{ eintraege: { id: string; referenz: string }[] }>(
     '/api/vorgaenge',
   );
-  expect(body.eintraege.map(({ referenz }) => referenz)).toEqual([eigene]);
+  expect(body.eintraege).toEqual([expect.objectContaining({ referenz: eigene, organisationen: [] })]);
   const detail = await eventually(async () => {
     const answer = await personen.melder.get<{ verlauf: Json[] }>(`/api/vorgaenge/${body.eintraege[0]?.id}`);
     return answer.body.verlauf.length > 0 && answer;

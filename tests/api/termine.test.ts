@@ -182,6 +182,20 @@ test.each([
   expect([status, body.fehler[0]]).toEqual([422, expect.objectContaining({ feld, code })]);
 });
 
+test.each([
+  ['titel', 'Fallkonferenz Familie Haddad', ['titel', 422]],
+  ['titel', 'Fallkonferenz, Rückfragen an samira@post.example', ['titel', 422]],
+  ['ort', 'bei Samira zu Hause', ['ort', 422]],
+  ['ort', 'Jobcenter Kreis Steinfurt, Telefon 05971 123456', [undefined, 201]],
+])('others read %s: „%s“', async (feld, text, expected) => {
+  const { status, body } = await caritas.post<{ fehler?: Json[] }>(
+    path,
+    eingabe({ [feld]: text, teilnehmende: ['hort@ort.example'] }),
+  );
+  expect([body.fehler?.[0]?.['feld'], status]).toEqual(expected);
+  if (status === 422) expect(body.fehler?.[0]).toMatchObject({ code: 'PERSONENBEZUG' });
+});
+
 test('after consent was taken back only those who know the case are invited', async () => {
   const set = (at: string | null) =>
     welt.query('UPDATE vorgang SET widerruf_at = $2 WHERE id = $1', [fall.id, at]);

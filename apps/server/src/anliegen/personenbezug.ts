@@ -57,13 +57,22 @@ function identifyingAnswers({ forms }: Paket, daten: Variables): string[] {
   return [...keys].flatMap((key) => textsOf(readPath(daten, key)));
 }
 
-async function readPerson(tx: Transaction, pakete: Pakete, fallId: string | null): Promise<Person> {
+async function readPerson(
+  tx: Transaction,
+  pakete: Pakete,
+  fallId: string | null,
+  ohneMelder = false,
+): Promise<Person> {
   const row = fallId ? await tx.findOneBy(VorgangPerson, { vorgangId: fallId }) : null;
   const fall = row && (await tx.findOneBy(Vorgang, { id: row.vorgangId }));
   const instance = fall?.instanceId && (await tx.findOne(ProcessInstance, instanceOf(fall.instanceId)));
   if (!row || !instance) return { antworten: [], ignored: new Set() };
   const paket = await pakete.byId(instance.deploymentId, tx);
-  return { antworten: identifyingAnswers(paket, row.daten), ignored: vocabularyOf(paket) };
+  const daten = Object.entries(row.daten).filter(([key]) => !ohneMelder || !key.startsWith('melder_'));
+  return {
+    antworten: identifyingAnswers(paket, Object.fromEntries(daten)),
+    ignored: vocabularyOf(paket),
+  };
 }
 
 const instanceOf = (id: string) => ({ where: { id }, select: { deploymentId: true } }) as const;
@@ -118,15 +127,25 @@ export async function refusePersonenbezug(
   );
 }
 
+interface Freitext {
+  feld: string;
+  label: string;
+  text: string;
+  /** the case whose person it must not name */
+  fallId: string | null;
+  /** an address: telephone numbers are fine there, and so is where the reporter works */
+  ort?: boolean;
+}
+
 /** As above for one text about a case that others read too; it may name days. */
 export async function refusePersonInText(
   tx: Transaction,
   { betrieb, pakete, zugriff }: { betrieb: Betrieb; pakete: Pakete; zugriff: Zugriff },
-  { feld, label, text, fallId }: { feld: string; label: string; text: string; fallId: string | null },
+  { feld, label, text, fallId, ort = false }: Freitext,
 ): Promise<void> {
-  const person = await readPerson(tx, pakete, fallId);
+  const person = await asWholeTenant(tx, () => readPerson(tx, pakete, fallId, ort));
   const all = findPersonenbezug(text, person.antworten, person.ignored);
-  const funde = all.filter(({ art }) => art !== 'geburtsdatum');
+  const funde = all.filter(({ art }) => art === 'angabe' || (art !== 'geburtsdatum' && !ort));
   if (funde.length === 0) return;
   const known = await knows(tx, zugriff, fallId);
   if (!known) await new Bremse(betrieb, TAKT).try(`personenbezug ${zugriff.konto.id}`);

@@ -11,6 +11,7 @@ import {
   type Transaction,
 } from '@zusteuerung/runtime';
 import { IsNull } from 'typeorm';
+import { refusePersonInText } from '../anliegen/personenbezug.js';
 import { FehlerAntwort, invalid, notFound } from '../fehler/fehler.js';
 import { Pakete } from '../pakete/pakete.js';
 import { Betrieb } from '../start/betrieb.js';
@@ -117,6 +118,9 @@ export class EinwilligungenService {
       this.check(eingabe, await organisationenOf(tx, vorgang.tenantId), beginningOf(tx));
       const { id: vorgangId, tenantId } = vorgang;
       const umstaende = eingabe.umstaende?.trim() || null;
+      // The Koordinierungsstelle reads it, too.
+      const text = { feld: 'umstaende', label: 'Umstände', text: umstaende ?? '', fallId: id };
+      await refusePersonInText(tx, { betrieb: this.betrieb, pakete: this.pakete, zugriff }, text);
       const neu = { ...eingabe, umstaende, vorgangId, tenantId, erfasstVon: zugriff.konto.id };
       const einwilligung = await keepEinwilligung(tx, neu);
       await tx.update(Vorgang, { id }, { widerrufAt: null });

@@ -2,8 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { ROLLEN } from '@zusteuerung/domain';
 import { audit, Termin, type Transaction, type Vorgang } from '@zusteuerung/runtime';
+import { fallOf, refusePersonInText } from '../anliegen/personenbezug.js';
 import { FehlerAntwort, notFound } from '../fehler/fehler.js';
 import { Versand } from '../nachrichten/versand.js';
+import { Pakete } from '../pakete/pakete.js';
 import { Betrieb } from '../start/betrieb.js';
 import { isUuid } from '../zugriff/namen.js';
 import {
@@ -36,7 +38,10 @@ const MOST = 50;
 export class TermineService {
   private readonly versand: Versand;
 
-  constructor(private readonly betrieb: Betrieb) {
+  constructor(
+    private readonly betrieb: Betrieb,
+    private readonly pakete: Pakete,
+  ) {
     this.versand = new Versand(betrieb.config);
   }
 
@@ -88,6 +93,7 @@ export class TermineService {
     return this.change(zugriff, id, async (tx, vorgang) => {
       const now = new Date();
       const angaben = await checkEingabe(tx, vorgang, { eingabe, now, before: null });
+      await this.refusePerson(tx, zugriff, vorgang, angaben);
       const termin = Object.assign(new Termin(), {
         id: randomUUID(),
         tenantId: zugriff.tenant,
@@ -111,6 +117,7 @@ export class TermineService {
     return this.change(zugriff, id, async (tx, vorgang) => {
       const before = await this.readOpen(tx, id, terminId);
       const angaben = await checkEingabe(tx, vorgang, { eingabe, now: new Date(), before });
+      await this.refusePerson(tx, zugriff, vorgang, angaben);
       const termin = await this.save(tx, before, { ...angaben, ganztags: false });
       const stays = (name: string) => before.teilnehmende.includes(name);
       return {
@@ -171,6 +178,19 @@ export class TermineService {
       if (!dto) throw new Error(`termin ${termin.id} has no vorgang`);
       return dto;
     }, scopeOf(zugriff));
+  }
+
+  /** Title and place stand in mails and calendars and are read by bodies: they must not say whom the case is about. */
+  private async refusePerson(
+    tx: Transaction,
+    zugriff: Zugriff,
+    vorgang: Vorgang,
+    { titel, ort }: Pick<Termin, 'titel' | 'ort'>,
+  ): Promise<void> {
+    const wer = { betrieb: this.betrieb, pakete: this.pakete, zugriff };
+    const fallId = fallOf(vorgang) ?? vorgang.id;
+    await refusePersonInText(tx, wer, { feld: 'titel', label: 'Titel', text: titel, fallId });
+    await refusePersonInText(tx, wer, { feld: 'ort', label: 'Ort', text: ort ?? '', fallId, ort: true });
   }
 
   private async readWorkedOn(tx: Transaction, zugriff: Zugriff, id: string) {

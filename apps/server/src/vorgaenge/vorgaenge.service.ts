@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Betrieb } from '../start/betrieb.js';
 import { cutPage, readCursor, SEITENGROESSE } from '../zugriff/seite.js';
-import { visibleVorgaenge } from '../zugriff/sichtbarkeit.js';
+import { onlyReported, visibleVorgaenge } from '../zugriff/sichtbarkeit.js';
 import type { Zugriff } from '../zugriff/zugriff.js';
 import { describeKoepfe } from './koepfe.js';
 import type { VorgaengeAnfrage, VorgaengeSeite } from './vorgaenge.dto.js';
@@ -27,7 +27,13 @@ export class VorgaengeService {
         });
       if (after) query.andWhere('(v.createdAt, v.id) < (:at, :id)', { ...after });
       const { page, weiter } = cutPage(await query.getMany());
-      return { eintraege: await describeKoepfe(tx, page), weiter };
+      const reported = await onlyReported(tx, zugriff, page);
+      const koepfe = await describeKoepfe(tx, page);
+      // Who works on it is no part of the public state.
+      const eintraege = koepfe.map((kopf) =>
+        reported.has(kopf.id) ? { ...kopf, organisationen: [] } : kopf,
+      );
+      return { eintraege, weiter };
     });
   }
 }

@@ -1,6 +1,6 @@
 import { formatGruppe, type Rolle } from '@zusteuerung/domain';
 import { Beteiligung, Vorgang, type Transaction } from '@zusteuerung/runtime';
-import { Brackets, In, IsNull, Not, type SelectQueryBuilder } from 'typeorm';
+import { In, IsNull, Not, type SelectQueryBuilder } from 'typeorm';
 import { notFound } from '../fehler/fehler.js';
 import { isUuid } from './namen.js';
 import { organisationenMit, type Zugriff } from './zugriff.js';
@@ -29,6 +29,13 @@ function all(tx: Transaction, zugriff: Zugriff): SelectQueryBuilder<Vorgang> {
   return tx.createQueryBuilder(Vorgang, 'v').where('v.tenantId = :tenant', { tenant: zugriff.tenant });
 }
 
+const TAKING_PART = `(${TEILNEHMEND('fachlich')} OR (v.art = 'anliegen' AND ${TEILNEHMEND('gremien')}))`;
+
+const taking = (zugriff: Zugriff) => ({
+  fachlich: organisationenMit(zugriff, ...FACHLICH),
+  gremien: organisationenMit(zugriff, 'gremium'),
+});
+
 /**
  * The Vorgänge a person may see: all of the municipality for the Koordinierungsstelle; those in which an organisation
  * of theirs takes part as Case Management; Anliegen in which their body takes part; those a notification to them leads
@@ -36,19 +43,26 @@ function all(tx: Transaction, zugriff: Zugriff): SelectQueryBuilder<Vorgang> {
  */
 export function visibleVorgaenge(tx: Transaction, zugriff: Zugriff): SelectQueryBuilder<Vorgang> {
   if (isKoordination(zugriff)) return all(tx, zugriff);
-  const reasons = new Brackets((either) =>
-    either
-      .where(TEILNEHMEND('fachlich'))
-      .orWhere(`(v.art = 'anliegen' AND ${TEILNEHMEND('gremien')})`)
-      .orWhere('v.eingereichtVonOrganisation = ANY(:meldende)'),
-  );
   return all(tx, zugriff)
-    .andWhere(reasons)
-    .setParameters({
-      fachlich: organisationenMit(zugriff, ...FACHLICH),
-      gremien: organisationenMit(zugriff, 'gremium'),
-      meldende: organisationenMit(zugriff, 'meldende_stelle'),
-    });
+    .andWhere(`(${TAKING_PART} OR v.eingereichtVonOrganisation = ANY(:meldende))`)
+    .setParameters({ ...taking(zugriff), meldende: organisationenMit(zugriff, 'meldende_stelle') });
+}
+
+/** Those of visible Vorgänge of which a person sees the public state alone, because their organisation reported them. */
+export async function onlyReported(
+  tx: Transaction,
+  zugriff: Zugriff,
+  vorgaenge: Vorgang[],
+): Promise<ReadonlySet<string>> {
+  if (isKoordination(zugriff) || vorgaenge.length === 0) return new Set();
+  const ids = vorgaenge.map(({ id }) => id);
+  const known = await all(tx, zugriff)
+    .andWhere(TAKING_PART)
+    .andWhere('v.id = ANY(:ids)', { ids })
+    .setParameters(taking(zugriff))
+    .select('v.id')
+    .getMany();
+  return new Set(ids.filter((id) => !known.some((one) => one.id === id)));
 }
 
 /** The Vorgänge that an organisation of this person works on: there they may see whom it is about. */
