@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
-import { fits, installed, problems, READ, type Lock } from '../scripts/licences.mjs';
+import { fits, installed, problems, READ, type Lock } from './licences.mjs';
 
 const lock = JSON.parse(readFileSync('package-lock.json', 'utf8')) as Lock;
 
