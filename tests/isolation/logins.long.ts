@@ -119,6 +119,7 @@ test.each([
     await admin.query(`ALTER ROLE ${name} ${attributes}`);
     const warnings: unknown[] = [];
     const logger = {
+      debug: () => {},
       info: () => {},
       error: () => {},
       warn: (...said: unknown[]) => void warnings.push(said),
