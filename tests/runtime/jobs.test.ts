@@ -145,6 +145,22 @@ function delivers(queue: () => QueueConfig): void {
     await finished(instanceId);
   });
 
+  test('no more jobs run at once than they may, however they are handed over', async () => {
+    let running = 0;
+    let most = 0;
+    const handler = async () => {
+      most = Math.max(most, ++running);
+      await sleep(5);
+      running--;
+    };
+    const started = await Promise.all(Array.from({ length: 30 }, () => world.start('post')));
+    const jobs = await work(queue(), handler);
+    await Promise.all(started.map(({ instanceId }) => finished(instanceId)));
+    expect(new Set(jobs.map(({ outboxId }) => outboxId)).size).toBe(30);
+    expect(most).toBeGreaterThan(1);
+    expect(most).toBeLessThanOrEqual(10);
+  });
+
   test('fifty jobs and three workers: every effect once', async () => {
     const jobs = await work(queue(), async () => {}, 3);
     const started = await Promise.all(Array.from({ length: 50 }, () => world.start('post')));

@@ -57,7 +57,7 @@ export class JobWorker {
     this.incoming ??= await openIncoming(
       this.queue,
       concurrency,
-      (job) => this.work(job.outboxId),
+      (outboxId) => this.work(outboxId),
       this.logger,
     );
   }

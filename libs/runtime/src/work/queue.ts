@@ -12,9 +12,9 @@ export interface QueueConfig {
   stalledAfterMs?: number;
 }
 
-/** Everything else is in the outbox row: the queue may be emptied at any moment. */
+/** Everything else is in the outbox rows: the queue may be emptied at any moment. */
 export interface QueuedJob {
-  outboxId: string;
+  outboxIds: string[];
 }
 
 /** The part of a queue that the relay uses. */
@@ -37,6 +37,19 @@ const disconnectMs = 2000;
 // The outbox row counts the tries and keeps the result; a finished job must free its id for the next try.
 const jobOptions = { attempts: 1, removeOnComplete: true, removeOnFail: true };
 
+/** entries in one job: moving a job through the queue costs as much as working on an entry */
+const mostTogether = 10;
+
+function parcels(ids: string[]): string[][] {
+  const count = Math.ceil(ids.length / mostTogether);
+  return Array.from({ length: count }, (_, n) => ids.slice(n * mostTogether, (n + 1) * mostTogether));
+}
+
+/** An entry handed over again while it still waits is not queued twice. */
+function optionsOf([first, ...others]: string[]) {
+  return others.length > 0 || first === undefined ? jobOptions : { ...jobOptions, jobId: first };
+}
+
 function postgresConnection(connectionString: string, max: number) {
   return { connectionString, schema: 'bullmq', migrate: true, max, Client };
 }
@@ -52,8 +65,11 @@ export async function openOutgoing(config: QueueConfig, logger: Logger): Promise
   if (!config.redisUrl) await queue.waitUntilReady();
   return {
     addBulk: async (ids) => {
-      const data = (outboxId: string): QueuedJob => ({ outboxId });
-      const jobs = ids.map((id) => ({ name: 'job', data: data(id), opts: { ...jobOptions, jobId: id } }));
+      const jobs = parcels(ids).map((outboxIds) => ({
+        name: 'job',
+        data: { outboxIds },
+        opts: optionsOf(outboxIds),
+      }));
       await within(handOverMs, 'hand-over to the queue', queue.addBulk(jobs));
     },
     counts: () => within(countMs, 'counting the queue', queue.getJobCounts('waiting', 'active', 'failed')),
@@ -72,22 +88,41 @@ function outgoing({ redisUrl, databaseUrl, name = defaultName }: QueueConfig) {
   });
 }
 
-/** The receiving end; `handle` never throws (failures are kept in the outbox row). */
+/** The receiving end; `handle` never throws (failures are kept in the outbox row) and runs `concurrency` times at once. */
 export async function openIncoming(
   config: QueueConfig,
   concurrency: number,
-  handle: (job: QueuedJob) => Promise<void>,
+  handle: (outboxId: string) => Promise<void>,
   logger: Logger,
 ): Promise<IncomingQueue> {
   const running = new Set<Promise<void>>();
-  const worker = incoming(config, concurrency, ({ data }) => {
-    const work = handle(data).finally(() => running.delete(work));
+  const limited = atOnce(concurrency, handle);
+  const worker = incoming(config, concurrency, ({ data: { outboxIds = [] } }) => {
+    const all = Promise.all(outboxIds.map(limited)).then(() => undefined);
+    const work = all.finally(() => running.delete(work));
     running.add(work);
     return work;
   });
   tellOutages(worker, 'worker', logger);
   if (!config.redisUrl) await worker.waitUntilReady();
   return { close: () => (config.redisUrl ? closeAtRedis(worker, running) : closeOrGiveUp(worker)) };
+}
+
+/** Runs so many at once at most; the others wait for their turn. */
+function atOnce(most: number, handle: (id: string) => Promise<void>): (id: string) => Promise<void> {
+  const waiting: (() => void)[] = [];
+  let free = most;
+  return async (id) => {
+    if (free > 0) free--;
+    else await new Promise<void>((resolve) => waiting.push(resolve));
+    try {
+      await handle(id);
+    } finally {
+      const next = waiting.shift();
+      if (next) next();
+      else free++;
+    }
+  };
 }
 
 function incoming(config: QueueConfig, concurrency: number, processor: Processor<QueuedJob, void>) {
