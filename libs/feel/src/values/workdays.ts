@@ -54,10 +54,14 @@ export function onTheWall(moment: FeelDateTime): FeelDateTime {
   return moment.zone === null ? moment : atInstant(moment.instant);
 }
 
+const lastMoment = secondsPerDay - 1e-6;
+
 function atInstant(instant: number): FeelDateTime {
   const offset = offsetAtInstant(zone, instant);
   const day = Math.floor((instant + offset) / secondsPerDay);
-  return new FeelDateTime(FeelDate.ofDays(day), instant + offset - day * secondsPerDay, zoneOfOffset(offset));
+  // Beside the seconds since 1970 a double has room for microseconds and then for noise.
+  const seconds = Math.min(Math.round((instant + offset - day * secondsPerDay) * 1e6) / 1e6, lastMoment);
+  return new FeelDateTime(FeelDate.ofDays(day), seconds, zoneOfOffset(offset));
 }
 
 /**
