@@ -129,8 +129,8 @@ const NEUES_PASSWORT = 'vier Wörter ohne jeden Sinn';
   }, 120_000);
 
   test('a case manager comes in through the directory and signs out there, too', async () => {
-    const groups = ['caritas-rheine:case_management'];
-    anbieter.menschen.set('maria', { name: 'Maria Neu', email: 'maria@rheine.example', groups });
+    const mensch = { name: 'Maria Neu', email: 'maria@rheine.example', email_verified: true };
+    anbieter.menschen.set('maria', { ...mensch, groups: ['caritas-rheine:case_management'] });
     anbieter.davor = 'maria';
     const maria = await Reisende.start(browser, app, 'desktop', 'maria', maengel);
     const { page } = maria;
@@ -143,7 +143,7 @@ const NEUES_PASSWORT = 'vier Wörter ohne jeden Sinn';
     await page.getByRole('button', { name: 'Abmelden', exact: true }).click();
     await page.getByRole('button', { name: 'Ja' }).click();
     await page.getByText('Sie sind abgemeldet').waitFor();
-    anbieter.menschen.set('maria', { name: 'Maria Neu', email: 'maria@rheine.example', groups: [] });
+    anbieter.menschen.set('maria', { ...mensch, groups: [] });
     await page.getByRole('link', { name: /Anmelden mit/ }).click();
     await page.getByText('Für Sie ist hier noch keine Rolle vergeben').waitFor();
   });
