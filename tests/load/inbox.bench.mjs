@@ -48,7 +48,7 @@ const generate = (cases) => [
      jsonb_build_object('text', repeat('x', 200))
    FROM fall, generate_series(1, 10) k, LATERAL (VALUES (n % 10 < 7 AND k = 10 OR n % 10 = 7 AND k = 1)) o(open)`,
   `INSERT INTO inbox_entry SELECT t.tenant_id, 'group', g, t.status, split_part(g, ':', 1) = ANY (v.beteiligte),
-     coalesce(t.completed_at, t.created_at), t.id
+     coalesce(t.completed_at, t.created_at), t.id, t.instance_id
    FROM user_task t JOIN vorgang v ON v.instance_id = t.instance_id, unnest(t.candidate_groups) g
    WHERE v.referenz LIKE 'BENCH-%'`,
   `SET session_replication_role = origin`,

@@ -158,6 +158,8 @@ function tellOutages(
 ): void {
   let told = -Infinity;
   end.on('error', ({ message, code }: Error & { code?: string }) => {
+    // Its end and the renewal met, or it is delivered once more and found done: nobody is away.
+    if (message?.startsWith('could not renew lock')) return logger.debug(`${name}: ${message}`);
     const now = performance.now();
     const report = now - told > tellAgainMs ? 'warn' : 'debug';
     if (report === 'warn') told = now;
