@@ -292,6 +292,14 @@ describe('validateAnswers', () => {
     expect(asked.problems).toMatchObject([{ field: 'nachname', code: 'PFLICHT' }]);
   });
 
+  test('conditions see answers as they are kept', () => {
+    const answers = { stelle: 'x', name: 'N', bereiche: ['wohnen'], einwilligung: [], nachname: 'ja' };
+    expect(validateAnswers(meldung, answers)).toMatchObject({
+      answers: { einwilligung: null, nachname: null },
+      problems: [],
+    });
+  });
+
   test('read-only fields are left out, groups with a path nest', () => {
     const form = formOf(field('textfield', 'a', { readonly: true, validate: { required: true } }), {
       type: 'group',

@@ -17,7 +17,7 @@ export function validateAnswers(
   answers: Variables,
   options: FormOptions = {},
 ): { answers: Variables; problems: FieldProblem[] } {
-  const view = viewOf(form, answers, options);
+  const view = viewOf(form, asKept(form, answers, options), options);
   const problems: FieldProblem[] = [];
   const cleaned: Variables = {};
   for (const { key, readonly } of allFields(form.fields))
@@ -29,6 +29,18 @@ export function validateAnswers(
     else setPath(cleaned, field.key, checked.value);
   }
   return { answers: cleaned, problems };
+}
+
+/** Conditions see answers as they will be kept: an empty list that a choice is sent as is no answer to it. */
+function asKept(form: Form, answers: Variables, { now }: FormOptions): Variables {
+  const kept = { ...answers };
+  for (const field of allFields(form.fields)) {
+    const sent = field.key === null || field.readonly ? undefined : readPath(answers, field.key);
+    if (field.key === null || sent === undefined) continue;
+    const checked = checkValue(field, sent, now);
+    if (!checked.problem) setPath(kept, field.key, checked.value);
+  }
+  return kept;
 }
 
 /** Takes apart what concerns the person and what does not. */
