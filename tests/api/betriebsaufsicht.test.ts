@@ -187,6 +187,33 @@ test('a reason is wanted, and it names nobody', async () => {
   });
 });
 
+test('who tries out names in reasons waits soon, with an idempotency key, too, and it is remembered', async () => {
+  const { vorgang, ablaufId } = await neuerFall();
+  const [person] = await welt.query<{ daten: Json }>(
+    'SELECT daten FROM vorgang_person WHERE vorgang_id = $1',
+    [vorgang],
+  );
+  const name = String(person?.daten['person_nachname']);
+  const { stand } = await ablauf(ablaufId, admin);
+  const versuche = Array.from({ length: 14 }, async (_, n) => {
+    const raten = {
+      art: 'wiederholen',
+      schluessel: 'x',
+      stand,
+      begruendung: `Es geht wohl um ${name}, oder?`,
+    };
+    const mit = { 'idempotency-key': `raten-${n}` };
+    return (await admin.post(`/api/betrieb/ablaeufe/${ablaufId}/vorschau`, raten, mit)).status;
+  });
+  const antworten = await Promise.all(versuche);
+  expect(new Set(antworten)).toEqual(new Set([422, 429]));
+  const entries = await welt.query(
+    `SELECT 1 FROM audit_entry WHERE action = 'person.genannt' AND subject_id = $1`,
+    [vorgang],
+  );
+  expect(entries).toHaveLength(antworten.filter((status) => status === 422).length);
+});
+
 test('cases move to a new version in the background: preview, mapping, progress, result', async () => {
   const fall = await neuerFall();
   const { body: paket } = await koordination.get<{ version: number }>('/api/modelle');

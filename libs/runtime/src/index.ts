@@ -7,6 +7,7 @@ export { Client } from './database/client.js';
 export { openDatabase, type Database, type DatabaseConfig } from './database/open.js';
 export { runPrepared, type Statement } from './database/prepared.js';
 export { DatabaseRightsMissing } from './database/app-role.js';
+export { apart } from './database/parts.js';
 export { asWholeTenant, everything, wholeTenant, type Scope } from './database/scope.js';
 export {
   beginningOf,

@@ -2,7 +2,9 @@ import { findPersonenbezug, type Personenbezug } from '@zusteuerung/domain';
 import type { Json, Variables } from '@zusteuerung/engine';
 import { readPath, type Form } from '@zusteuerung/forms';
 import {
+  apart,
   asWholeTenant,
+  audit,
   ProcessInstance,
   Vorgang,
   VorgangPerson,
@@ -86,6 +88,24 @@ async function knows(tx: Transaction, zugriff: Zugriff, fallId: string | null): 
 /** Trying names until one is refused would tell whom the case is about. */
 const TAKT = { frei: 10, hoechstens: 15 * 60 };
 
+/** What somebody wrote who may not know the person is counted, and remembered when it told them something. */
+async function noteTreffer(
+  { betrieb, zugriff }: { betrieb: Betrieb; zugriff: Zugriff },
+  fallId: string | null,
+  funde: Personenbezug[],
+): Promise<void> {
+  const { tenant, konto } = zugriff;
+  await new Bremse(betrieb, TAKT).try(`personenbezug ${konto.id}`);
+  if (fallId === null || !funde.some(({ art }) => art === 'angabe')) return;
+  const note = {
+    tenant,
+    actor: konto.id,
+    action: 'person.genannt',
+    subject: { type: 'vorgang', id: fallId },
+  };
+  await apart(() => betrieb.forTenant(tenant, (tx) => audit(tx, note)));
+}
+
 function describeFunde(funde: Personenbezug[], known: boolean): string {
   const hidden = 'einen Namen oder eine Anschrift';
   const woerter = funde.map(({ fund, art }) =>
@@ -107,10 +127,12 @@ export async function refusePersonenbezug(
   const person = await asWholeTenant(tx, () => readPerson(tx, pakete, fallId));
   const known = await knows(tx, zugriff, fallId);
   const frei = allFields(form.fields).filter(({ type }) => type === 'textfield' || type === 'textarea');
+  const alle: Personenbezug[] = [];
   const fehler = frei.flatMap(({ key, label }): FeldFehler[] => {
     const texte = key ? textsOf(readPath(antworten, key)) : [];
     const funde = findPersonenbezug(texte.join('\n'), person.antworten, person.ignored);
     if (!key || funde.length === 0) return [];
+    alle.push(...funde);
     return [
       {
         feld: key,
@@ -120,7 +142,7 @@ export async function refusePersonenbezug(
     ];
   });
   if (fehler.length === 0) return;
-  if (!known) await new Bremse(betrieb, TAKT).try(`personenbezug ${zugriff.konto.id}`);
+  if (!known) await noteTreffer({ betrieb, zugriff }, fallId, alle);
   throw invalid(
     fehler,
     'Ein Anliegen beschreibt ein Problem, keine Person. Bitte entfernen Sie die genannten Angaben.',
@@ -148,7 +170,7 @@ export async function refusePersonInText(
   const funde = all.filter(({ art }) => art === 'angabe' || (art !== 'geburtsdatum' && !ort));
   if (funde.length === 0) return;
   const known = await knows(tx, zugriff, fallId);
-  if (!known) await new Bremse(betrieb, TAKT).try(`personenbezug ${zugriff.konto.id}`);
+  if (!known) await noteTreffer({ betrieb, zugriff }, fallId, funde);
   const satz = `„${label}“ darf keine Angaben zur Person enthalten: ${describeFunde(funde, known)}.`;
   throw invalid([{ feld, code: 'PERSONENBEZUG', text: satz }], satz);
 }

@@ -1,3 +1,4 @@
+import { apart } from '@zusteuerung/runtime';
 import { FehlerAntwort } from '../fehler/fehler.js';
 import type { Betrieb } from '../start/betrieb.js';
 
@@ -38,7 +39,8 @@ function refusal(until: Date, now: Date): FehlerAntwort {
 
 /**
  * Slows down guessing at a secret: each wrong try beyond the free ones doubles the wait, up to a most; a day without
- * any starts anew. Counted in PostgreSQL, so for all processes together, and whether the key exists or not.
+ * any starts anew. Counted in PostgreSQL, so for all processes together, and whether the key exists or not; what was
+ * counted stays when the transaction around it (an `Idempotency-Key`) is taken back.
  */
 export class Bremse {
   constructor(
@@ -50,7 +52,7 @@ export class Bremse {
   async try(key: string): Promise<void> {
     const schluessel = this.digest(key);
     const { frei, hoechstens } = this.takt;
-    const until = await this.betrieb.outside(async (tx) => {
+    const until = await this.apart(async (tx) => {
       const counted: unknown[] = await tx.query(COUNT, [schluessel, frei, hoechstens]);
       if (counted.length > 0) return null;
       const rows: { until: Date; now: Date }[] = await tx.query(
@@ -64,7 +66,7 @@ export class Bremse {
 
   /** The secret was right: the key starts anew. Rows nobody needs any more go on the occasion. */
   async clear(key: string): Promise<void> {
-    await this.betrieb.outside((tx) =>
+    await this.apart((tx) =>
       tx.query(`DELETE FROM bremse WHERE schluessel = $1 OR zuletzt < now() - interval '1 day'`, [
         this.digest(key),
       ]),
@@ -73,8 +75,10 @@ export class Bremse {
 
   /** The try was none: takes back what it counted, and nothing else. */
   async undo(key: string): Promise<void> {
-    await this.betrieb.outside((tx) => tx.query(UNDO, [this.digest(key)]));
+    await this.apart((tx) => tx.query(UNDO, [this.digest(key)]));
   }
+
+  private readonly apart: Betrieb['outside'] = (work) => apart(() => this.betrieb.outside(work));
 
   /** Keys are people's addresses: the table does not name them. */
   private digest(key: string): string {

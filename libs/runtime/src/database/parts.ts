@@ -16,7 +16,7 @@ interface Whole {
   last: Promise<unknown>;
 }
 
-const wholes = new AsyncLocalStorage<Whole>();
+const wholes = new AsyncLocalStorage<Whole | null>();
 const known = ['tenant', 'organisations', 'cases', 'email', 'scope', 'reference'].map(
   (name) => `zst.${name}`,
 );
@@ -50,6 +50,9 @@ export async function enclose<T>(
     state.ended = true;
   }
 }
+
+/** Transactions that `work` begins stand alone: they stay, whatever becomes of the enclosing one. */
+export const apart = <T>(work: () => Promise<T>): Promise<T> => wholes.run(null, work);
 
 /** Does `work` as a part of a transaction: with settings of its own, and taken back alone when it throws. */
 export function asPart<T>(
