@@ -5,7 +5,7 @@ import { inTenant } from '../database/transaction.js';
 import type { Processes } from '../execution/processes.js';
 import { silentLogger, type Job, type JobHandler, type JobResult, type Logger } from '../types.js';
 import { traced, type SpanDescription } from '../tracing.js';
-import { commitOf, Endings } from './endings.js';
+import { Endings } from './endings.js';
 import { Gatherer } from './gatherer.js';
 import { finishEntry, leaseEntries, postponeEntry, type LeasedEntry } from './outbox-rows.js';
 import { openIncoming, type IncomingQueue, type QueueConfig } from './queue.js';
@@ -44,7 +44,7 @@ export class JobWorker {
     this.timeoutMs = options.timeoutMs ?? 30_000;
     const leaseMs = this.timeoutMs + (options.leaseMarginMs ?? 15_000);
     this.leases = new Gatherer((ids) => leaseEntries(dataSource, ids, leaseMs));
-    this.endings = new Endings(dataSource);
+    this.endings = new Endings(dataSource, processes);
   }
 
   registerJobHandler(jobType: string, handler: JobHandler): void {
@@ -84,7 +84,7 @@ export class JobWorker {
     if (entry.attempts > entry.maxAttempts) return this.giveUp(entry, 'the worker ended during the last try');
     try {
       const result = await this.runHandler(entry);
-      await this.finish(entry, result);
+      await this.endings.end(entry, result);
     } catch (error) {
       const message = (error instanceof Error ? error.message : String(error)).slice(0, longestMessage);
       if (entry.attempts >= entry.maxAttempts) return this.giveUp(entry, message);
@@ -105,23 +105,6 @@ export class JobWorker {
       });
     });
     return (await Promise.race([handler(job), tooLong])) ?? {};
-  }
-
-  private async finish(entry: LeasedEntry, result: JobResult): Promise<void> {
-    const { tenant, instanceId, key } = entry;
-    if (!entry.awaited || instanceId === null) return this.endings.end(entry, result);
-    const { variables, error } = result;
-    const given = variables ? { variables } : {};
-    const command: Command = error
-      ? { type: 'throwError', key, ...error, ...given }
-      : { type: 'complete', key, ...given };
-    await inTenant(this.dataSource, wholeTenant(tenant), async (tx) => {
-      const { problem } = await this.processes.execute(tx, { tenant, instanceId, command, actor: 'job' });
-      // The effect happened, so it is noted, even if the case went on without waiting for it.
-      await commitOf(result, tx);
-      if (problem && problem.code !== 'WAIT_STATE_GONE') throw new Error(problem.message.en);
-      await finishEntry(tx, entry.id, problem ? 'cancelled' : 'done');
-    });
   }
 
   /** After the last try an instance that waits has an incident, which a person resolves with the retry command. */
