@@ -1,6 +1,6 @@
 import { rescueKonto } from '@zusteuerung/server';
-import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { startMailServer, unquoted, type MailServer } from '../support/mail-server.js';
 import { eventually, PASSWORT, Welt, type Json, type Person } from './welt.js';
 
 let welt: Welt;
@@ -14,47 +14,31 @@ const idOf = (email: string) => ids.get(email) ?? '';
 const NEU = 'vier Wörter ohne jeden Sinn';
 const cm = [{ organisation: 'caritas-rheine', rolle: 'case_management' }];
 
-/** Takes mail and keeps its text. */
+/** The text of each mail that was taken. */
 const mails: string[] = [];
 let smtpFails = false;
-const smtp = new SMTPServer({
-  authOptional: true,
-  disabledCommands: ['STARTTLS'],
-  onData(stream, _session, done) {
-    let text = '';
-    stream.on('data', (chunk: Buffer) => (text += chunk.toString()));
-    stream.on('end', () => {
-      if (!smtpFails) mails.push(text.replace(/=\r\n/g, '').replace(/=3D/g, '='));
-      done(smtpFails ? new Error('full') : null);
-    });
-  },
-});
+let smtp: MailServer;
 
 beforeAll(async () => {
-  await new Promise<void>((resolve) => smtp.listen(0, '127.0.0.1', resolve));
-  const { port } = smtp.server.address() as { port: number };
-  welt = await Welt.open({ SMTP_URL: `smtp://127.0.0.1:${port}` });
+  smtp = await startMailServer(({ source }) => {
+    if (smtpFails) throw new Error('full');
+    mails.push(unquoted(source));
+  });
+  welt = await Welt.open({ SMTP_URL: smtp.url });
   anton = await welt.person('admin@rheine.example');
   const rows = await query<{ id: string; email: string }>('SELECT id, email FROM konto');
   ids = new Map(rows.map(({ id, email }) => [email, id]));
 });
 afterAll(async () => {
   await welt?.stop();
-  await new Promise<void>((resolve) => smtp.close(() => resolve()));
+  await smtp?.stop();
 });
 
 const tokenIn = (text: string) => /\/passwort#([\w-]{43})/.exec(text)?.[1] ?? '';
 /** Other mail about accounts goes out at the same time. */
 const newToken = () => tokenIn(mails.findLast((text) => tokenIn(text)) ?? '');
-const decode = (text: string) =>
-  Buffer.from(
-    text.replace(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16))),
-    'latin1',
-  ).toString();
 const mailTo = (address: string, about: string) =>
-  eventually(async () =>
-    mails.map(decode).find((text) => text.includes(`To: ${address}`) && text.includes(about)),
-  );
+  eventually(async () => mails.find((text) => text.includes(`To: ${address}`) && text.includes(about)));
 
 interface Eingeladen {
   kontoId: string;

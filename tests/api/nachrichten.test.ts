@@ -1,38 +1,22 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { SMTPServer } from 'smtp-server';
+import { startMailServer, type Mail, type MailServer } from '../support/mail-server.js';
 import { beispiel, eventually, melden, Welt } from './welt.js';
-
-interface Mail {
-  to: string;
-  source: string;
-}
 
 const mails: Mail[] = [];
 let refuse = 1;
-let smtp: SMTPServer;
+let smtp: MailServer;
 let welt: Welt;
 
 beforeAll(async () => {
-  smtp = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ['STARTTLS'],
-    onData(stream, session, done) {
-      let source = '';
-      stream.on('data', (chunk: Buffer) => (source += chunk.toString()));
-      stream.on('end', () => {
-        if (refuse-- > 0) return done(new Error('greylisted'));
-        mails.push({ to: session.envelope.rcptTo.map(({ address }) => address).join(), source });
-        done();
-      });
-    },
+  smtp = await startMailServer((mail) => {
+    if (refuse-- > 0) throw new Error('greylisted');
+    mails.push(mail);
   });
-  await new Promise<void>((resolve) => smtp.listen(0, '127.0.0.1', resolve));
-  const { port } = smtp.server.address() as { port: number };
-  welt = await Welt.open({ SMTP_URL: `smtp://127.0.0.1:${port}` });
+  welt = await Welt.open({ SMTP_URL: smtp.url });
 });
 afterAll(async () => {
-  await welt.stop();
-  await new Promise<void>((resolve) => smtp.close(() => resolve()));
+  await welt?.stop();
+  await smtp?.stop();
 });
 
 test('mail goes out once, also after the mail server refused it at first, and is marked as sent', async () => {

@@ -1,11 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { SMTPServer } from 'smtp-server';
+import { startMailServer, unquoted, type Mail, type MailServer } from '../support/mail-server.js';
 import { aufgabeOf, beispiel, eventually, melden, Welt, type Json, type Person } from './welt.js';
 
-interface Mail {
-  to: string;
-  source: string;
-}
 interface Termin extends Json {
   id: string;
   beginn: string;
@@ -13,28 +9,15 @@ interface Termin extends Json {
 }
 
 const mails: Mail[] = [];
-let smtp: SMTPServer;
+let smtp: MailServer;
 let welt: Welt;
 let caritas: Person;
 let fall: { id: string; referenz: string };
 let path: string;
 
 beforeAll(async () => {
-  smtp = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ['STARTTLS'],
-    onData(stream, session, done) {
-      let source = '';
-      stream.on('data', (chunk: Buffer) => (source += chunk.toString()));
-      stream.on('end', () => {
-        mails.push({ to: session.envelope.rcptTo.map(({ address }) => address).join(), source });
-        done();
-      });
-    },
-  });
-  await new Promise<void>((resolve) => smtp.listen(0, '127.0.0.1', resolve));
-  const { port } = smtp.server.address() as { port: number };
-  welt = await Welt.open({ SMTP_URL: `smtp://127.0.0.1:${port}` });
+  smtp = await startMailServer((mail) => void mails.push(mail));
+  welt = await Welt.open({ SMTP_URL: smtp.url });
   caritas = await welt.person('cm.caritas@rheine.example');
   const { referenz } = await melden(welt.anyone(), 'rheine', beispiel('rheine', 0));
   const { vorgang } = await aufgabeOf(caritas, referenz);
@@ -42,8 +25,8 @@ beforeAll(async () => {
   path = `/api/vorgaenge/${fall.id}/termine`;
 });
 afterAll(async () => {
-  await welt.stop();
-  await new Promise<void>((resolve) => smtp.close(() => resolve()));
+  await welt?.stop();
+  await smtp?.stop();
 });
 
 const year = new Date().getFullYear() + 1;
@@ -57,11 +40,6 @@ const eingabe = (aenderung: Json = {}) => ({
   ...aenderung,
 });
 
-const unquoted = (text: string) =>
-  text
-    .replace(/=\r\n/g, '')
-    .replace(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
-
 /** The calendar file that somebody's mail carries, unfolded, as lines. */
 async function kalenderAn(to: string, method: string): Promise<string[]> {
   const mail = await eventually(async () =>
@@ -69,13 +47,10 @@ async function kalenderAn(to: string, method: string): Promise<string[]> {
   );
   const part = mail.source.split(/\r\n--/).find((one) => /content-type: text\/calendar/i.test(one)) ?? '';
   const [head = '', ...body] = part.split('\r\n\r\n');
-  const bytes = /base64/i.test(head)
-    ? Buffer.from(body.join(''), 'base64')
-    : Buffer.from(unquoted(body.join('\r\n\r\n')), 'latin1');
-  return bytes
-    .toString()
-    .replace(/\r\n[ \t]/g, '')
-    .split('\r\n');
+  const text = /base64/i.test(head)
+    ? Buffer.from(body.join(''), 'base64').toString()
+    : unquoted(body.join('\r\n\r\n'));
+  return text.replace(/\r\n[ \t]/g, '').split('\r\n');
 }
 
 const fieldOf = (lines: string[], name: string) =>

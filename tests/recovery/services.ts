@@ -6,37 +6,28 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { EmbeddedPostgres } from '@zusteuerung/runtime';
 import { installDemo, openProtokoll, readConfig, startLauf } from '@zusteuerung/server';
 import pg from 'pg';
-import { SMTPServer } from 'smtp-server';
 import { freePort, startApp, type App } from '../support/app.js';
 import { queryAsOwner } from '../support/database.js';
+import { startMailServer, type MailServer } from '../support/mail-server.js';
 
 /** A mail server that counts how often it took each Message-ID. */
 export class CountingMailServer {
-  readonly taken = new Map<string, number>();
   private constructor(
-    readonly url: string,
-    private readonly server: SMTPServer,
+    readonly taken: Map<string, number>,
+    private readonly server: MailServer,
   ) {}
 
   static async start(): Promise<CountingMailServer> {
-    const port = await freePort();
-    const server = new SMTPServer({
-      authOptional: true,
-      disabledCommands: ['STARTTLS'],
-      onData(stream, _session, done) {
-        let text = '';
-        stream.on('data', (chunk: Buffer) => (text += chunk.toString()));
-        stream.on('end', () => {
-          const id = /^Message-ID: (\S+)/im.exec(text)?.[1] ?? 'none';
-          mails.taken.set(id, (mails.taken.get(id) ?? 0) + 1);
-          done();
-        });
-      },
+    const taken = new Map<string, number>();
+    const server = await startMailServer(({ source }) => {
+      const id = /^Message-ID: (\S+)/im.exec(source)?.[1] ?? 'none';
+      taken.set(id, (taken.get(id) ?? 0) + 1);
     });
-    server.on('error', () => {});
-    await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
-    const mails: CountingMailServer = new CountingMailServer(`smtp://127.0.0.1:${port}`, server);
-    return mails;
+    return new CountingMailServer(taken, server);
+  }
+
+  get url(): string {
+    return this.server.url;
   }
 
   /** mails that were handed over more than once, under the same Message-ID */
@@ -44,7 +35,7 @@ export class CountingMailServer {
     return [...this.taken.values()].filter((times) => times > 1).length;
   }
 
-  stop = () => new Promise<void>((resolve) => this.server.close(() => resolve()));
+  stop = () => this.server.stop();
 }
 
 /** PostgreSQL of its own (fsync on) with the municipalities of processes/, and our programs on it as processes. */
