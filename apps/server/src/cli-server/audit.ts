@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { readHead, Tenant, verifyAudit, type AuditDefect, type ChainHead } from '@zusteuerung/runtime';
+import { readHead, verifyAudit, type AuditDefect, type ChainHead } from '@zusteuerung/runtime';
 import { z } from 'zod';
 import { printJson } from '../cli/output.js';
 import { UserProblem } from '../cli/problem.js';
 import { say } from '../start/ausgabe.js';
 import type { Betrieb } from '../start/betrieb.js';
-import { withBetrieb } from './betrieb.js';
+import { kommunenNamed, withBetrieb } from './betrieb.js';
 
 const OPTIONS = {
   kommune: { type: 'string' },
@@ -63,19 +63,6 @@ function satz(defect: AuditDefect): string {
   }
 }
 
-async function kommunenOf(betrieb: Betrieb, wanted: string | undefined): Promise<string[]> {
-  const rows = await betrieb.outside((tx) => tx.find(Tenant, { order: { id: 'ASC' } }));
-  const ids = rows.map(({ id }) => id);
-  if (!wanted) return ids;
-  if (!ids.includes(wanted))
-    throw new UserProblem(
-      'UNKNOWN_KOMMUNE',
-      `Die Kommune „${wanted}“ gibt es hier nicht. Es gibt: ${ids.join(', ')}.`,
-      `no municipality ${wanted}`,
-    );
-  return [wanted];
-}
-
 /** `zst audit verify`: 0 every chain is whole, 1 something was changed. */
 async function verify(betrieb: Betrieb, kommunen: string[], anker: Anker[], json: boolean): Promise<number> {
   const reports = [];
@@ -118,7 +105,7 @@ export async function run(args: string[]): Promise<number> {
     );
   const anker = ankerOf(values.anker);
   return withBetrieb(async (betrieb) => {
-    const kommunen = await kommunenOf(betrieb, values.kommune);
+    const kommunen = await kommunenNamed(betrieb, values.kommune);
     return what === 'head'
       ? head(betrieb, kommunen, values.json)
       : verify(betrieb, kommunen, anker, values.json);

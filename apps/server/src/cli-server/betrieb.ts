@@ -1,4 +1,5 @@
 import { UserProblem } from '../cli/problem.js';
+import { kommunenOf } from '../datenschutz/fristen.js';
 import { isAusfall } from '../fehler/ausfall.js';
 import { complain } from '../start/ausgabe.js';
 import type { Betrieb } from '../start/betrieb.js';
@@ -29,4 +30,17 @@ export async function withBetrieb(work: (betrieb: Betrieb) => Promise<number>): 
   } finally {
     await betrieb.database.stop();
   }
+}
+
+/** The municipality of `--kommune`, or all of them. */
+export async function kommunenNamed(betrieb: Betrieb, wanted: string | undefined): Promise<string[]> {
+  const ids = await kommunenOf(betrieb);
+  if (wanted === undefined) return ids;
+  if (!ids.includes(wanted))
+    throw new UserProblem(
+      'UNKNOWN_KOMMUNE',
+      `Die Kommune „${wanted}“ gibt es hier nicht. Es gibt: ${ids.join(', ')}.`,
+      `no municipality ${wanted}`,
+    );
+  return [wanted];
 }

@@ -4,10 +4,10 @@ import { ErasureWorker, readEraseList, reapplyErasures, type ErasedOnes } from '
 import { count, printJson } from '../cli/output.js';
 import { UserProblem } from '../cli/problem.js';
 import { readKlassen } from '../datenschutz/aufbewahrung.service.js';
-import { approveFaellige, kommunenOf } from '../datenschutz/fristen.js';
+import { approveFaellige } from '../datenschutz/fristen.js';
 import { say } from '../start/ausgabe.js';
 import type { Betrieb } from '../start/betrieb.js';
-import { withBetrieb } from './betrieb.js';
+import { kommunenNamed, withBetrieb } from './betrieb.js';
 import { readLoeschliste } from './loeschliste.js';
 
 const TAG = new Intl.DateTimeFormat('de-DE', { dateStyle: 'medium', timeZone: 'Europe/Berlin' });
@@ -16,18 +16,6 @@ const tag = (am: string) => TAG.format(new Date(am));
 const OPTIONS = { kommune: { type: 'string' }, liste: { type: 'string' } } as const;
 const WAS = ['preview', 'run', 'erasures', 'apply-erasures'] as const;
 type Was = (typeof WAS)[number];
-
-async function kommunen(betrieb: Betrieb, wanted: string | undefined): Promise<string[]> {
-  const ids = await kommunenOf(betrieb);
-  if (wanted === undefined) return ids;
-  if (!ids.includes(wanted))
-    throw new UserProblem(
-      'UNKNOWN_KOMMUNE',
-      `Die Kommune „${wanted}“ gibt es hier nicht. Es gibt: ${ids.join(', ')}.`,
-      `no municipality ${wanted}`,
-    );
-  return [wanted];
-}
 
 async function preview(betrieb: Betrieb, tenant: string): Promise<void> {
   say(`${tenant}:`);
@@ -69,7 +57,7 @@ async function act(
   const { dataSource } = betrieb.database;
   if (was === 'erasures') return printJson(await readEraseList(dataSource));
   if (was === 'apply-erasures') return eraseAgain(betrieb, liste);
-  for (const tenant of await kommunen(betrieb, kommune))
+  for (const tenant of await kommunenNamed(betrieb, kommune))
     await (was === 'preview' ? preview : erase)(betrieb, tenant);
 }
 
