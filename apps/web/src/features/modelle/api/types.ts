@@ -1,3 +1,7 @@
+import type { components } from '../../../api/generated/schema.js';
+
+type Schemas = components['schemas'];
+
 /** What a check says about a model: the code for machines, the messages for people, the element if there is one. */
 export interface Befund {
   code: string;
@@ -11,35 +15,11 @@ export interface Befund {
   counterExample?: object;
 }
 
-export interface Modelldatei {
-  pfad: string;
-  art: string;
-  name: string;
-}
-
+export type Modelldatei = Schemas['ModellDateiKopf'];
 /** A deployed version with its files. */
-export interface Modellstand {
-  version: number;
-  bereitgestelltAm: string;
-  bereitgestelltVon: string;
-  dateien: Modelldatei[];
-}
-
-export interface Versionseintrag {
-  version: number;
-  kommentar: string;
-  bereitgestelltAm: string;
-  bereitgestelltVon: string;
-  /** Cases still running on this version. */
-  laufendeVorgaenge: number;
-  /** Paths of the files that differ from the version before. */
-  geaendert: string[];
-}
-
-export interface Dateiinhalt {
-  pfad: string;
-  inhalt: string;
-}
+export type Modellstand = Schemas['ModellPaket'];
+export type Versionseintrag = Schemas['ModellVersion'];
+export type Dateiinhalt = Schemas['ModellDatei'];
 
 /** What became of an attempt to deploy; refusals are values, not exceptions. */
 export type Bereitstellung =

@@ -16,7 +16,7 @@ export function Uebersicht() {
   const { entwuerfe } = useEntwuerfe();
   const neue = entwuerfe
     .filter(({ pfad }) => !stand.dateien.some((datei) => datei.pfad === pfad))
-    .map(({ pfad, name }) => ({ pfad, name, art: '' }));
+    .map(({ pfad, name }) => ({ pfad, name }));
   return (
     <Seite titel="Abläufe und Regeln">
       <Erfolg />

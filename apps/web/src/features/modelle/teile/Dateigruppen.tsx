@@ -6,7 +6,7 @@ import type { Modelldatei } from '../api/types.js';
 import { anzeigename, dateiart, dateigruppen, type Dateigruppe } from '../dateiart.js';
 
 interface Props {
-  dateien: readonly Modelldatei[];
+  dateien: readonly Pick<Modelldatei, 'pfad' | 'name'>[];
   linkOf(pfad: string): string;
   geaendert: ReadonlySet<string>;
   markierung: string;
