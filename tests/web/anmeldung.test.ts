@@ -1,11 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { TOTP } from 'otpauth';
-import { freePort, startApp, type App } from '../support/app.js';
-import { findChromium, startBrowser, type Browser } from '../support/browser.js';
-import { openTestDatabase } from '../support/database.js';
+import { freePort, type App } from '../support/app.js';
+import { findChromium, type Browser } from '../support/browser.js';
 import { Anbieter, CLIENT_ID, CLIENT_SECRET } from '../support/oidc.js';
+import { Programm } from './programm.js';
 import { PASSWORT, Reisende, type Maengel } from './reise.js';
 
 // Signing in as people do: with an app on the phone, through the directory, and with an invitation.
@@ -15,36 +12,27 @@ const NEUES_PASSWORT = 'vier Wörter ohne jeden Sinn';
 
 (chromium ? describe : describe.skip)('signing in', () => {
   const maengel: Maengel = { liste: [], genau: true };
-  let dataDir: string;
-  let database: Awaited<ReturnType<typeof openTestDatabase>>;
   let anbieter: Anbieter;
+  let programm: Programm;
   let app: App;
   let browser: Browser;
 
   beforeAll(async () => {
-    dataDir = mkdtempSync(join(tmpdir(), 'zst-anmeldung-'));
-    database = await openTestDatabase();
     const port = String(await freePort());
     anbieter = await Anbieter.start(`http://127.0.0.1:${port}`);
-    app = await startApp({
-      DATA_DIR: dataDir,
-      DATABASE_URL: database.url,
+    programm = await Programm.start(chromium as string, {
       PORT: port,
-      DEMO_PASSWORT: PASSWORT,
       ZWEITER_FAKTOR: 'pflicht',
       OIDC_ISSUER: anbieter.issuer,
       OIDC_CLIENT_ID: CLIENT_ID,
       OIDC_CLIENT_SECRET: CLIENT_SECRET,
       OIDC_KOMMUNE: 'rheine',
     });
-    browser = await startBrowser(chromium as string);
+    ({ app, browser } = programm);
   }, 120_000);
   afterAll(async () => {
-    await browser?.close();
-    await app?.stop();
+    await programm?.stop();
     await anbieter?.stop();
-    await database?.stop();
-    rmSync(dataDir, { recursive: true, force: true });
   }, 60_000);
 
   const enter = async ({ page }: Reisende, email: string, passwort = PASSWORT) => {

@@ -1,10 +1,7 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
-import { startApp, type App } from '../support/app.js';
-import { findChromium, startBrowser, type Browser } from '../support/browser.js';
-import { openTestDatabase } from '../support/database.js';
+import { findChromium } from '../support/browser.js';
+import { Programm } from './programm.js';
 import { PASSWORT, Reisende, type Maengel } from './reise.js';
 
 // What can be done on the page of a case beside its tasks: meetings, data protection, stepping in; and what the dialog
@@ -35,20 +32,15 @@ async function download(page: Page, click: () => Promise<void>): Promise<{ name:
 
 (chromium ? describe : describe.skip)('beside the tasks of a case', () => {
   const maengel: Maengel = { liste: [], genau: true };
-  let dataDir: string;
-  let database: Awaited<ReturnType<typeof openTestDatabase>>;
-  let app: App;
-  let browser: Browser;
+  let programm: Programm;
   let carla: Reisende;
   let koordination: Reisende;
   let fall: string;
   let referenz: string;
 
   beforeAll(async () => {
-    dataDir = mkdtempSync(join(tmpdir(), 'zst-fall-'));
-    database = await openTestDatabase();
-    app = await startApp({ DATA_DIR: dataDir, DATABASE_URL: database.url, DEMO_PASSWORT: PASSWORT });
-    browser = await startBrowser(chromium as string);
+    programm = await Programm.start(chromium as string);
+    const { app, browser } = programm;
     carla = await Reisende.start(browser, app, 'phone', 'carla', maengel);
     koordination = await Reisende.start(browser, app, 'desktop', 'koordination', maengel);
     const amt = await Reisende.start(browser, app, 'phone', 'amt', maengel);
@@ -60,12 +52,7 @@ async function download(page: Page, click: () => Promise<void>): Promise<{ name:
     fall = new URL(carla.page.url()).pathname;
     await koordination.signIn('koordination@rheine.example');
   }, 180_000);
-  afterAll(async () => {
-    await browser?.close();
-    await app?.stop();
-    await database?.stop();
-    rmSync(dataDir, { recursive: true, force: true });
-  });
+  afterAll(() => programm?.stop(), 60_000);
 
   test('a meeting is planned, taken along, moved and cancelled', async () => {
     const { page } = carla;
@@ -166,7 +153,7 @@ async function download(page: Page, click: () => Promise<void>): Promise<{ name:
     await page.getByRole('button', { name: 'Jetzt ausführen' }).click();
     await page.getByText('Das ist geschehen').waitFor();
     const readFristen = async () => {
-      const answer = await page.request.get(`${app.address}/api${new URL(page.url()).pathname}`);
+      const answer = await page.request.get(`${programm.app.address}/api${new URL(page.url()).pathname}`);
       return ((await answer.json()) as { variablen: { fristen: object } }).variablen.fristen;
     };
     expect(await readFristen()).toMatchObject({ uebergabe: 'P20D', annahme: 'P7D' });
@@ -178,11 +165,13 @@ async function download(page: Page, click: () => Promise<void>): Promise<{ name:
   test('the dialog before a deployment says what is decided differently, or that nothing is', async () => {
     const { page } = koordination;
     const table = readFileSync('processes/rheine/zusteuerung.dmn', 'utf8');
-    const file = join(dataDir, 'zusteuerung.dmn');
     const propose = async (inhalt: string) => {
-      writeFileSync(file, inhalt);
       await koordination.go('/modelle');
-      await page.locator('input[type=file]').setInputFiles(file);
+      await page.locator('input[type=file]').setInputFiles({
+        name: 'zusteuerung.dmn',
+        mimeType: 'text/xml',
+        buffer: Buffer.from(inhalt),
+      });
       await page.waitForURL(/\/modelle\/datei/);
       await page.locator('[data-testid=pruefstand][data-status=fertig]').waitFor();
       await page.getByRole('button', { name: 'Prüfen und bereitstellen' }).click();
@@ -216,7 +205,7 @@ async function download(page: Page, click: () => Promise<void>): Promise<{ name:
     await koordination.arrive('Vorgänge');
     await carla.go(fall);
     await carla.arrive(/gibt es nicht/);
-    expect(await database.query('SELECT 1 FROM vorgang WHERE referenz = $1', [referenz])).toEqual([]);
+    expect(await programm.query('SELECT 1 FROM vorgang WHERE referenz = $1', [referenz])).toEqual([]);
   });
 
   test('nothing on the way was a barrier, too wide or broken', () => {

@@ -1,10 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { startApp, waitFor, type App } from '../support/app.js';
-import { findChromium, startBrowser, viewports, type Browser } from '../support/browser.js';
-import { openTestDatabase } from '../support/database.js';
+import { waitFor } from '../support/app.js';
+import { findChromium, viewports } from '../support/browser.js';
+import { Programm } from './programm.js';
 import { barriers, overflow } from './seiten.js';
 import { PASSWORT, Reisende, type Maengel } from './reise.js';
 
@@ -56,30 +53,20 @@ const entries = (page: Page) =>
 
 (chromium ? describe : describe.skip)('every page', () => {
   const maengel: Maengel = { liste: [], genau: true };
-  let dataDir: string;
-  let database: Awaited<ReturnType<typeof openTestDatabase>>;
-  let app: App;
-  let browser: Browser;
+  let programm: Programm;
 
   beforeAll(async () => {
-    dataDir = mkdtempSync(join(tmpdir(), 'zst-seiten-'));
-    database = await openTestDatabase();
-    app = await startApp({ DATA_DIR: dataDir, DATABASE_URL: database.url, DEMO_PASSWORT: PASSWORT });
+    programm = await Programm.start(chromium as string);
+    const { app } = programm;
     await waitFor('Beispielfälle', async () => app.output().includes('Beispielfälle sind angelegt'));
-    browser = await startBrowser(chromium as string);
   }, 180_000);
-  afterAll(async () => {
-    await browser?.close();
-    await app?.stop();
-    await database?.stop();
-    rmSync(dataDir, { recursive: true, force: true });
-  });
+  afterAll(() => programm?.stop(), 60_000);
 
   /** Goes there and notes what is wrong; gives the entries of the list that stands there. */
   async function visit({ page }: Reisende, path: string, sizes: Size[]): Promise<string[]> {
     for (const size of sizes) {
       await page.setViewportSize(viewports[size]);
-      await page.goto(app.address + path);
+      await page.goto(programm.app.address + path);
       await page.getByRole('heading', { level: 1 }).waitFor();
       await page.waitForLoadState('networkidle');
       const wide = await overflow(page);
@@ -90,13 +77,13 @@ const entries = (page: Page) =>
   }
 
   test('for everybody', async () => {
-    const gast = await Reisende.start(browser, app, 'phone', 'gast', maengel);
+    const gast = await Reisende.start(programm.browser, programm.app, 'phone', 'gast', maengel);
     for (const path of PUBLIC) await visit(gast, path, BOTH);
     expect(maengel.liste.splice(0)).toEqual([]);
   });
 
   test.each(KONTEN)('for %s', async (email, sizes) => {
-    const person = await Reisende.start(browser, app, 'phone', email, maengel);
+    const person = await Reisende.start(programm.browser, programm.app, 'phone', email, maengel);
     const { page } = person;
     await person.go('/anmelden');
     await page.getByLabel('E-Mail-Adresse').fill(email);

@@ -1,13 +1,10 @@
 /// <reference lib="dom" />
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { aufgabeOf, beispiel, eventually, melden, Person, type Json } from '../api/welt.js';
-import { startApp, type App } from '../support/app.js';
-import { findChromium, startBrowser, type Browser } from '../support/browser.js';
-import { openTestDatabase, type TestDatabase } from '../support/database.js';
+import type { App } from '../support/app.js';
+import { findChromium } from '../support/browser.js';
+import { Programm } from './programm.js';
 import { PASSWORT } from './reise.js';
 
 // Markup in every text that somebody else may write, then the pages of those who read it: nothing of it comes alive.
@@ -54,10 +51,8 @@ const chromium = findChromium();
 
 (chromium ? describe : describe.skip)('markup of others', () => {
   const alive: string[] = [];
-  let dataDir: string;
-  let database: TestDatabase;
+  let programm: Programm;
   let app: App;
-  let browser: Browser;
   let fall: { id: string; aufgabe: string };
 
   const api = async (email: string) => {
@@ -106,24 +101,17 @@ const chromium = findChromium();
   }
 
   beforeAll(async () => {
-    dataDir = mkdtempSync(join(tmpdir(), 'zst-xss-'));
-    database = await openTestDatabase();
-    app = await startApp({ DATA_DIR: dataDir, DATABASE_URL: database.url, DEMO_PASSWORT: PASSWORT });
+    programm = await Programm.start(chromium as string);
+    ({ app } = programm);
     await eventually(async () => app.output().includes('Beispielfälle'));
     await deployHostile();
     await reportHostile();
-    browser = await startBrowser(chromium as string);
   }, 300_000);
-  afterAll(async () => {
-    await browser?.close();
-    await app?.stop();
-    await database?.stop();
-    rmSync(dataDir, { recursive: true, force: true });
-  }, 60_000);
+  afterAll(() => programm?.stop(), 60_000);
 
   /** A window that notices whatever of an attack is more than text. */
   async function open(email: string): Promise<Page> {
-    const page = await browser.page('desktop');
+    const page = await programm.browser.page('desktop');
     page.on('dialog', (dialog) => {
       alive.push(`dialog ${dialog.message()} at ${page.url()}`);
       void dialog.dismiss();
@@ -187,7 +175,7 @@ const chromium = findChromium();
   test('is text for the administration and for everybody on the public form', async () => {
     const page = await open('admin@rheine.example');
     await visit(page, '/konten');
-    const anyone = await browser.page('phone');
+    const anyone = await programm.browser.page('phone');
     anyone.on('dialog', (dialog) => {
       alive.push(`dialog ${dialog.message()}`);
       void dialog.dismiss();
