@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import {
   aufgabeOf,
   beispiel,
+  beispielEinwilligung as neue,
   eventually,
   melden,
   Welt,
@@ -47,16 +48,6 @@ const anderswohin = {
   ziel_neu: 'CM',
   traeger_neu: 'lernen-foerdern-rheine',
   grund: 'Die Person wohnt inzwischen rechts der Ems.',
-};
-const neue = {
-  text: 'Ich bin einverstanden, dass Lernen fördern meine Angaben bekommt.',
-  sprache: 'de',
-  empfaenger: ['lernen-foerdern-rheine'],
-  zwecke: ['Beratung'],
-  form: 'schriftlich',
-  durch: 'person',
-  besondere: false,
-  erteiltAm: '2026-01-02',
 };
 
 test('the answers of a Meldung become a consent with the text of its form, its recipients and its form', async () => {

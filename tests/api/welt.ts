@@ -167,6 +167,18 @@ export function beispielAnliegen(kommune: string, index: number): Json {
   return anliegen.antworten;
 }
 
+/** A new consent in writing, for Lernen fördern in Rheine. */
+export const beispielEinwilligung = {
+  text: 'Ich bin einverstanden, dass Lernen fördern meine Angaben bekommt.',
+  sprache: 'de',
+  empfaenger: ['lernen-foerdern-rheine'],
+  zwecke: ['Beratung'],
+  form: 'schriftlich',
+  durch: 'person',
+  besondere: false,
+  erteiltAm: '2026-01-02',
+};
+
 export interface Aufgabe {
   id: string;
   name: string;

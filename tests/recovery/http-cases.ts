@@ -19,17 +19,6 @@ export const termin = {
   teilnehmende: ['melder', 'schule@ort.example'],
 };
 
-export const neueEinwilligung = {
-  text: 'Ich bin einverstanden, dass Lernen fördern meine Angaben bekommt.',
-  sprache: 'de',
-  empfaenger: ['lernen-foerdern-rheine'],
-  zwecke: ['Beratung'],
-  form: 'schriftlich',
-  durch: 'person',
-  besondere: false,
-  erteiltAm: '2026-01-02',
-};
-
 /** A session and a second factor of an account that has neither, for somebody else to end. */
 export async function sitzungUndFaktor(welt: Welt, konto: string): Promise<void> {
   const token = createHash('sha256').update('x').digest('hex');

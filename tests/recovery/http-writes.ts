@@ -1,6 +1,13 @@
 import { readFileSync } from 'node:fs';
-import { beispielAnliegen, type Aufgabe, type Json, type Person, type Welt } from '../api/welt.js';
-import { Faelle, neueEinwilligung, sitzungUndFaktor, termin } from './http-cases.js';
+import {
+  beispielAnliegen,
+  beispielEinwilligung,
+  type Aufgabe,
+  type Json,
+  type Person,
+  type Welt,
+} from '../api/welt.js';
+import { Faelle, sitzungUndFaktor, termin } from './http-cases.js';
 
 export interface Write {
   person: Person;
@@ -105,7 +112,7 @@ async function ofDatenschutz(welt: Welt, { carla, katrin, admin }: Wer, faelle: 
     'post /api/vorgaenge/{id}/einwilligungen': {
       person: carla,
       path: await case_('einwilligungen'),
-      body: neueEinwilligung,
+      body: beispielEinwilligung,
     },
     'post /api/vorgaenge/{id}/widerruf': { person: carla, path: await case_('widerruf'), body: {} },
     'post /api/datenschutz/suche': {

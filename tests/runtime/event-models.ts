@@ -110,3 +110,34 @@ export const senderProcess = `<bpmn:process id="absender" isExecutable="true">
   <bpmn:endEvent id="Ende_absender" />
   ${flows('Start_absender', 'Absenden', 'Ende_absender')}
 </bpmn:process>`;
+
+const timer = (id: string) => `<bpmn:intermediateCatchEvent id="${id}">
+  <bpmn:timerEventDefinition id="${id}_Dauer">
+    <bpmn:timeDuration xsi:type="bpmn:tFormalExpression">=dauer</bpmn:timeDuration>
+  </bpmn:timerEventDefinition>
+</bpmn:intermediateCatchEvent>`;
+
+/** Two timers at once, then the end. */
+export const twoTimers = `<bpmn:process id="doppelt" isExecutable="true">
+  <bpmn:startEvent id="Start_Doppelt" />
+  <bpmn:parallelGateway id="Teilen" />${timer('Eins')}${timer('Zwei')}<bpmn:parallelGateway id="Sammeln" />
+  <bpmn:endEvent id="Ende_Doppelt" />
+  ${flows('Start_Doppelt', 'Teilen', 'Eins', 'Sammeln', 'Ende_Doppelt')}
+  ${flows('Teilen', 'Zwei', 'Sammeln')}
+</bpmn:process>`;
+
+/** Timer → throws signal "alarm" → end. */
+export const alarmTimer = `<bpmn:process id="wecker" isExecutable="true">
+  <bpmn:startEvent id="Start_Wecker" />${timer('Wecken')}
+  <bpmn:intermediateThrowEvent id="Rufen">${alarm('Rufen')}</bpmn:intermediateThrowEvent>
+  <bpmn:endEvent id="Ende_Wecker" />
+  ${flows('Start_Wecker', 'Wecken', 'Rufen', 'Ende_Wecker')}
+</bpmn:process>`;
+
+/** Timer → waits for signal "alarm" → end. */
+export const lateListener = `<bpmn:process id="hoerer" isExecutable="true">
+  <bpmn:startEvent id="Start_Hoerer" />${timer('Erst')}
+  <bpmn:intermediateCatchEvent id="Hoeren">${alarm('Hoeren')}</bpmn:intermediateCatchEvent>
+  <bpmn:endEvent id="Ende_Hoerer" />
+  ${flows('Start_Hoerer', 'Erst', 'Hoeren', 'Ende_Hoerer')}
+</bpmn:process>`;

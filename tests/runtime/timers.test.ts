@@ -1,42 +1,7 @@
 import { AuditWorker, goOn, parkedTimers, TimerWorker, verifyAudit } from '@zusteuerung/runtime';
-import { signals } from './event-models.js';
-import { flows, modelFile, timerProcess } from './models.js';
+import { alarmTimer, lateListener, signals, twoTimers } from './event-models.js';
+import { modelFile, timerProcess } from './models.js';
 import { eventually, World } from './world.js';
-
-const timer = (id: string) => `<bpmn:intermediateCatchEvent id="${id}">
-  <bpmn:timerEventDefinition id="${id}_Dauer">
-    <bpmn:timeDuration xsi:type="bpmn:tFormalExpression">=dauer</bpmn:timeDuration>
-  </bpmn:timerEventDefinition>
-</bpmn:intermediateCatchEvent>`;
-
-/** Two timers at once, then the end. */
-const twoTimers = `<bpmn:process id="doppelt" isExecutable="true">
-  <bpmn:startEvent id="Start_Doppelt" />
-  <bpmn:parallelGateway id="Teilen" />${timer('Eins')}${timer('Zwei')}<bpmn:parallelGateway id="Sammeln" />
-  <bpmn:endEvent id="Ende_Doppelt" />
-  ${flows('Start_Doppelt', 'Teilen', 'Eins', 'Sammeln', 'Ende_Doppelt')}
-  ${flows('Teilen', 'Zwei', 'Sammeln')}
-</bpmn:process>`;
-
-/** Timer → throws signal "alarm" → end. */
-const alarmTimer = `<bpmn:process id="wecker" isExecutable="true">
-  <bpmn:startEvent id="Start_Wecker" />${timer('Wecken')}
-  <bpmn:intermediateThrowEvent id="Rufen">
-    <bpmn:signalEventDefinition id="Ereignis_Rufen" signalRef="Signal_Alarm" />
-  </bpmn:intermediateThrowEvent>
-  <bpmn:endEvent id="Ende_Wecker" />
-  ${flows('Start_Wecker', 'Wecken', 'Rufen', 'Ende_Wecker')}
-</bpmn:process>`;
-
-/** Timer → waits for signal "alarm" → end. */
-const lateListener = `<bpmn:process id="hoerer" isExecutable="true">
-  <bpmn:startEvent id="Start_Hoerer" />${timer('Erst')}
-  <bpmn:intermediateCatchEvent id="Hoeren">
-    <bpmn:signalEventDefinition id="Ereignis_Hoeren" signalRef="Signal_Alarm" />
-  </bpmn:intermediateCatchEvent>
-  <bpmn:endEvent id="Ende_Hoerer" />
-  ${flows('Start_Hoerer', 'Erst', 'Hoeren', 'Ende_Hoerer')}
-</bpmn:process>`;
 
 let world: World;
 beforeAll(async () => {
