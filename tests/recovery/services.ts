@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { EmbeddedPostgres } from '@zusteuerung/runtime';
 import { installDemo, openProtokoll, readConfig, startLauf } from '@zusteuerung/server';
 import pg from 'pg';
-import { freePort, startApp, type App } from '../support/app.js';
+import { startApp, type App } from '../support/app.js';
 import { queryAsOwner } from '../support/database.js';
 import { startMailServer, type MailServer } from '../support/mail-server.js';
 

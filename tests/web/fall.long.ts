@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { findChromium } from '../support/browser.js';
 import { Programm } from './programm.js';
-import { PASSWORT, Reisende, type Maengel } from './reise.js';
+import { Reisende, type Maengel } from './reise.js';
 
 // What can be done on the page of a case beside its tasks: meetings, data protection, stepping in; and what the dialog
 // before a deployment says about a changed table.
