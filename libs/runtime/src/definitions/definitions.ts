@@ -15,7 +15,7 @@ import {
   type Transaction,
 } from '../types.js';
 import { extensionsOf, type ElementExtensions } from './model-elements.js';
-import { ModelThread } from './model-thread.js';
+import { ModelProcess } from './model-process.js';
 import { hasError, readPackage, type ReadBpmn } from './read-package.js';
 
 /** A deployed version, compiled; shared by everyone, never changed. */
@@ -42,7 +42,7 @@ export class Definitions {
   private readonly lastSeen = new Map<string, string>();
 
   /** what is uploaded is read and checked beside the process that answers */
-  private readonly thread = new ModelThread();
+  private readonly models = new ModelProcess();
 
   constructor(
     private readonly dataSource: DataSource,
@@ -51,14 +51,14 @@ export class Definitions {
 
   /** All findings of a package; with one of severity error it can't be deployed. */
   async check(files: PackageFile[]): Promise<Finding[]> {
-    return this.thread.check(files);
+    return this.models.check(files);
   }
 
   /** What the elements of an uploaded model name; nothing when it can't be read. */
   readonly extensionsOf = async (xml: string): Promise<ElementExtensions[]> =>
     xml.length < small
       ? extensionsOf((await readBpmn(xml)).model?.processes ?? [])
-      : this.thread.extensions(xml);
+      : this.models.extensions(xml);
 
   /** Stores a package as the tenant's next version; an unchanged one makes no new version. */
   async deploy(tx: Transaction, request: DeployRequest): Promise<DeployResult> {
@@ -137,7 +137,7 @@ export class Definitions {
 
   /** Reading a large model would keep the process from answering. */
   private readonly read: ReadBpmn = (xml) =>
-    xml.length < small ? readStoredBpmn(xml) : this.thread.read(xml);
+    xml.length < small ? readStoredBpmn(xml) : this.models.read(xml);
 
   private async latest(tx: Transaction, tenant: string): Promise<Deployment | null> {
     const [row] = await tx.query<Deployment[]>(

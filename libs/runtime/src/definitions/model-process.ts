@@ -1,4 +1,5 @@
-import { Worker } from 'node:worker_threads';
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import type { readBpmn } from '@zusteuerung/bpmn';
 import type { Finding } from '@zusteuerung/engine';
 import type { PackageFile } from '../types.js';
@@ -9,10 +10,10 @@ export type ModelJob =
   | { kind: 'read'; xml: string }
   | { kind: 'extensions'; xml: string };
 
-export interface ModelThreadOptions {
+export interface ModelProcessOptions {
   /** milliseconds for one job */
   limit: number;
-  /** the thread's program */
+  /** the program it runs */
   entry: URL;
 }
 
@@ -20,25 +21,27 @@ type Failure = 'PARSE_TIMEOUT' | 'PARSE_CRASHED';
 type Reply = { result: unknown } | { error: string };
 
 const idle = 60_000;
-const memory = { maxOldGenerationSizeMb: 512 };
+/** megabytes */
+const memory = 512;
 
-// A thread of Node's own knows nothing of the tests' compiler: there it runs what scripts/compile.mjs has compiled.
+// Another process knows nothing of the tests' compiler: there it runs what scripts/compile.mjs has compiled.
 const compiled = import.meta.url.endsWith('.ts')
-  ? '../../dist/definitions/model-worker.js'
-  : './model-worker.js';
+  ? '../../dist/definitions/model-program.js'
+  : './model-program.js';
 
 /**
- * Reads and checks models in a thread of its own, one after the other, so that no model stops the process from
- * answering. A job that takes too long, or that the thread does not survive, is answered with a finding.
+ * Reads and checks models in a process of its own, one after the other, so that no model stops this one from
+ * answering. A job that takes too long, or that the other process does not survive, is answered with a finding.
+ * A thread would not do: one that runs out of memory may take its whole process along.
  */
-export class ModelThread {
-  private readonly options: ModelThreadOptions;
-  private worker: Worker | null = null;
+export class ModelProcess {
+  private readonly options: ModelProcessOptions;
+  private child: ChildProcess | null = null;
   private settle: (reply: Reply | Failure) => void = () => undefined;
   private last: Promise<unknown> = Promise.resolve();
   private idleTimer: NodeJS.Timeout | undefined;
 
-  constructor(options: Partial<ModelThreadOptions> = {}) {
+  constructor(options: Partial<ModelProcessOptions> = {}) {
     this.options = { limit: 30_000, entry: new URL(compiled, import.meta.url), ...options };
   }
 
@@ -61,12 +64,16 @@ export class ModelThread {
     return typeof reply === 'string' ? [] : (reply.result as ElementExtensions[]);
   }
 
-  /** Ends the thread; the next job starts another. */
+  /** Ends the other process; the next job starts another. */
   async stop(): Promise<void> {
     clearTimeout(this.idleTimer);
-    const worker = this.worker;
-    this.worker = null;
-    await worker?.terminate();
+    const child = this.child;
+    this.child = null;
+    if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    const ended = once(child, 'exit');
+    child.ref();
+    child.kill('SIGKILL');
+    await ended;
   }
 
   private queue(job: ModelJob): Promise<{ result: unknown } | Failure> {
@@ -77,14 +84,14 @@ export class ModelThread {
 
   private async run(job: ModelJob): Promise<{ result: unknown } | Failure> {
     clearTimeout(this.idleTimer);
-    const worker = (this.worker ??= this.start());
+    const child = (this.child ??= this.start());
     const reply = await new Promise<Reply | Failure>((resolve) => {
       const timer = setTimeout(() => resolve('PARSE_TIMEOUT'), this.options.limit);
       this.settle = (settled) => {
         clearTimeout(timer);
         resolve(settled);
       };
-      worker.postMessage(job);
+      child.send(job);
     });
     if (typeof reply === 'string') await this.stop();
     else this.idleTimer = setTimeout(() => void this.stop(), idle).unref();
@@ -92,18 +99,24 @@ export class ModelThread {
     return reply;
   }
 
-  /** A new thread; it keeps no process alive. */
-  private start(): Worker {
-    const worker = new Worker(this.options.entry, { execArgv: [], resourceLimits: memory });
-    // A thread that was given up may still report its end while the next one works.
+  /** A new process without our secrets in its environment; it keeps this one not alive. */
+  private start(): ChildProcess {
+    const child = fork(this.options.entry, {
+      execArgv: [`--max-old-space-size=${memory}`],
+      env: {},
+      serialization: 'advanced',
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    });
+    // One that was given up may still report its end while the next one works.
     const settle = (reply: Reply | Failure) => {
-      if (this.worker === worker) this.settle(reply);
+      if (this.child === child) this.settle(reply);
     };
-    worker.on('message', settle);
-    worker.on('error', () => settle('PARSE_CRASHED'));
-    worker.on('exit', () => settle('PARSE_CRASHED'));
-    worker.unref();
-    return worker;
+    child.on('message', (reply: Reply) => settle(reply));
+    child.on('error', () => settle('PARSE_CRASHED'));
+    child.on('exit', () => settle('PARSE_CRASHED'));
+    child.unref();
+    child.channel?.unref();
+    return child;
   }
 
   private aborted(code: Failure): Finding {
