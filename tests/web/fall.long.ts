@@ -24,6 +24,17 @@ async function unfold(page: Page, titel: string) {
   return { summary, details };
 }
 
+/** The next request there is done, but its answer never comes. */
+const loseAnswer = (page: Page, address: string) =>
+  page.route(
+    address,
+    async (route) => {
+      await route.fetch();
+      await route.abort();
+    },
+    { times: 1 },
+  );
+
 /** The text of what a click brings to the computer. */
 async function download(page: Page, click: () => Promise<void>): Promise<{ name: string; text: string }> {
   const [file] = await Promise.all([page.waitForEvent('download'), click()]);
@@ -68,6 +79,9 @@ async function download(page: Page, click: () => Promise<void>): Promise<{ name:
     await carla.look('termin-fehler');
     await page.getByLabel('Meldende Stelle').check();
     await page.getByLabel('Weitere E-Mail-Adressen').fill('schule@ort.example');
+    await loseAnswer(page, '**/termine');
+    await page.getByRole('button', { name: 'Einladen' }).click();
+    await details.getByText('Wir erreichen den Server gerade nicht').waitFor();
     await page.getByRole('button', { name: 'Einladen' }).click();
     await page.getByText('Der Termin ist geplant').waitFor();
     expect(await summary.textContent()).toContain(`1, nächster am 15. März ${NAECHSTES_JAHR}`);

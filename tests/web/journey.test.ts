@@ -126,7 +126,8 @@ for (const { name, open, runs } of umgebungen)
       expect(text).toContain('Warum hier?');
       expect(text).toContain('Vorlage 197/23');
       await carla.page.goto(aufgabe);
-      await carla.click('Vorschlag annehmen');
+      await carla.page.getByRole('button', { name: 'Vorschlag annehmen' }).dblclick();
+      await carla.page.getByText('Erledigt, vielen Dank').waitFor();
       await carla.toCase();
     });
 

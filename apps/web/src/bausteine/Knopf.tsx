@@ -9,10 +9,13 @@ interface Props extends ButtonHTMLAttributes<HTMLButtonElement> {
   symbol?: string;
   /** something is under way: the button stays reachable, but does nothing more */
   beschaeftigt?: boolean;
+  /** clicking it several times in a row is meant, as with zooming; otherwise a double click counts once */
+  mehrfach?: boolean;
   children: ReactNode;
 }
 
-export function Knopf({ art = 'primary', symbol, beschaeftigt = false, children, onClick, ...rest }: Props) {
+export function Knopf({ art = 'primary', symbol, children, onClick, ...props }: Props) {
+  const { beschaeftigt = false, mehrfach = false, ...rest } = props;
   return (
     <button
       type="button"
@@ -20,7 +23,7 @@ export function Knopf({ art = 'primary', symbol, beschaeftigt = false, children,
       className={`kern-btn kern-btn--${art}`}
       aria-disabled={beschaeftigt || undefined}
       onClick={(event) => {
-        if (beschaeftigt) event.preventDefault();
+        if (beschaeftigt || (event.detail > 1 && !mehrfach)) event.preventDefault();
         else onClick?.(event);
       }}
     >

@@ -1,5 +1,6 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, daten } from '../../api/client.js';
+import { useEinmal } from '../../api/einmal.js';
 import type { Antworten, AufgabenFilter } from '../../api/typen.js';
 
 const ALLE_30_SEKUNDEN = 30_000;
@@ -29,6 +30,7 @@ export const useAufgabe = (id: string) =>
 export function useAufgabeBearbeiten(id: string) {
   const client = useQueryClient();
   const params = { path: { id } };
+  const schluesselFor = useEinmal();
   const refresh = () => {
     // Who goes on to the case must not see for a moment how it was before.
     client.removeQueries({ queryKey: ['vorgaenge'], type: 'inactive' });
@@ -49,7 +51,12 @@ export function useAufgabeBearbeiten(id: string) {
     }),
     complete: useMutation({
       mutationFn: (antworten: Antworten) =>
-        daten(api.POST('/api/aufgaben/{id}/abschliessen', { params, body: { antworten } })),
+        daten(
+          api.POST('/api/aufgaben/{id}/abschliessen', {
+            params: { ...params, header: { 'Idempotency-Key': schluesselFor(antworten) } },
+            body: { antworten },
+          }),
+        ),
     }),
   };
 }

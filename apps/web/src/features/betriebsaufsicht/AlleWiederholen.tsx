@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { Stoerungsart } from '../../api/betrieb.js';
 import { api, daten } from '../../api/client.js';
+import { createSchluessel } from '../../api/einmal.js';
 import { FehlerHinweis } from '../../bausteine/Hinweis.js';
 import { Knopf } from '../../bausteine/Knopf.js';
 import { Begruendung, reicht } from './Begruendung.js';
@@ -11,7 +12,7 @@ import { Begruendung, reicht } from './Begruendung.js';
 export function AlleWiederholen({ art }: { art: Stoerungsart }) {
   const [begruendung, setBegruendung] = useState('');
   const [fehlt, setFehlt] = useState(false);
-  const [schluessel] = useState(() => crypto.randomUUID());
+  const [schluessel] = useState(createSchluessel);
   const queries = useQueryClient();
   const navigate = useNavigate();
   const { prozess, elementId: element, code, anzahl, name } = art;

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import type { Umzugsplan, Umzugsvorschau } from '../../api/betrieb.js';
 import { api, daten } from '../../api/client.js';
+import { createSchluessel } from '../../api/einmal.js';
 import { Auswahlfeld } from '../../bausteine/Auswahlfeld.js';
 import { FehlerHinweis, Hinweis } from '../../bausteine/Hinweis.js';
 import { Knopf } from '../../bausteine/Knopf.js';
@@ -117,7 +118,7 @@ function Tabelle({ vorschau: { eintraege, geprueft } }: { vorschau: Umzugsvorsch
 function Beginnen({ plan, anzahl }: { plan: Umzugsplan; anzahl: number }) {
   const [begruendung, setBegruendung] = useState('');
   const [fehlt, setFehlt] = useState(false);
-  const [schluessel] = useState(() => crypto.randomUUID());
+  const [schluessel] = useState(createSchluessel);
   const queries = useQueryClient();
   const navigate = useNavigate();
   const beginnen = useMutation({

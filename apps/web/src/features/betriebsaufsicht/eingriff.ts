@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Ablauf, Eingriff } from '../../api/betrieb.js';
 import { api, daten } from '../../api/client.js';
+import { createSchluessel } from '../../api/einmal.js';
 
 export type EingriffArt = Eingriff['art'];
 
@@ -46,7 +47,7 @@ export const useVorschau = (id: string) =>
 /** Does it once, however often it is sent; afterwards all of "Betrieb" and the cases are read anew. */
 export function useAusfuehren(id: string) {
   const queries = useQueryClient();
-  const [schluessel] = useState(() => crypto.randomUUID());
+  const [schluessel] = useState(createSchluessel);
   return useMutation({
     mutationFn: (body: Eingriff) =>
       daten(

@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { api, daten } from '../../api/client.js';
+import { useEinmal } from '../../api/einmal.js';
 import { fehlerAn } from '../../api/fehler.js';
 import type { EinwilligungEingabe, Einwilligungen } from '../../api/typen.js';
 import { Ankreuzliste } from '../../bausteine/Ankreuzliste.js';
@@ -44,11 +45,17 @@ function eingabeOf(form: FormData, angekreuzt: Angekreuzt): EinwilligungEingabe 
 /** Records a consent given on paper or in a talk. */
 export function Erfassen({ id, alle, onFertig }: { id: string; alle: Einwilligungen; onFertig: () => void }) {
   const client = useQueryClient();
+  const schluesselFor = useEinmal();
   const [empfaenger, setEmpfaenger] = useState<string[]>([]);
   const [besondere, setBesondere] = useState(false);
   const erfassen = useMutation({
     mutationFn: (body: EinwilligungEingabe) =>
-      daten(api.POST('/api/vorgaenge/{id}/einwilligungen', { params: { path: { id } }, body })),
+      daten(
+        api.POST('/api/vorgaenge/{id}/einwilligungen', {
+          params: { path: { id }, header: { 'Idempotency-Key': schluesselFor(body) } },
+          body,
+        }),
+      ),
     onSuccess: async () => {
       await client.invalidateQueries({ queryKey: ['vorgaenge'] });
       onFertig();

@@ -1,4 +1,5 @@
 import type { Variables } from '@zusteuerung/forms';
+import { createSchluessel } from '../../api/einmal.js';
 import type { Quittung } from '../../api/typen.js';
 
 /** What has been answered so far, and the key of the last attempt to submit exactly these answers. */
@@ -46,12 +47,6 @@ export const writeQuittung = (kommune: string, zugang: string, quittung: Quittun
 
 export const deleteQuittung = (kommune: string, zugang: string): void =>
   sessionStorage.removeItem(quittungKey(kommune, zugang));
-
-/** 128 random bits; `crypto.randomUUID` exists in secure contexts only. */
-function createSchluessel(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
-}
 
 /** The same answers keep their key, so a second attempt after a lost answer does not report twice. */
 export function prepareAbsendung(entwurf: Entwurf): Entwurf & { absendung: { schluessel: string } } {

@@ -1,5 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, daten } from '../../api/client.js';
+import { useEinmal } from '../../api/einmal.js';
 import type { components } from '../../api/generated/schema.js';
 
 type Schemas = components['schemas'];
@@ -43,14 +44,17 @@ function useChange<Eingabe>(change: (eingabe: Eingabe) => Promise<Termin>) {
 }
 
 /** Plans a meeting, or says all of `termin` anew. */
-export const useSpeichern = (id: string, termin: string | null) =>
-  useChange((body: TerminEingabe) =>
-    daten(
+export function useSpeichern(id: string, termin: string | null) {
+  const schluesselFor = useEinmal();
+  return useChange((body: TerminEingabe) => {
+    const header = { 'Idempotency-Key': schluesselFor(body) };
+    return daten(
       termin === null
-        ? api.POST('/api/vorgaenge/{id}/termine', { params: { path: { id } }, body })
-        : api.PUT('/api/vorgaenge/{id}/termine/{termin}', { params: { path: { id, termin } }, body }),
-    ),
-  );
+        ? api.POST('/api/vorgaenge/{id}/termine', { params: { path: { id }, header }, body })
+        : api.PUT('/api/vorgaenge/{id}/termine/{termin}', { params: { path: { id, termin }, header }, body }),
+    );
+  });
+}
 
 export const useAbsagen = (id: string) =>
   useChange((termin: string) =>

@@ -55,10 +55,10 @@ export function Ablauf({ diagramm }: { diagramm: Diagramm }) {
             <Knopf art="tertiary" onClick={() => ansicht?.showAll()}>
               Ganzes Diagramm
             </Knopf>
-            <Knopf art="tertiary" onClick={() => ansicht?.zoom(1)}>
+            <Knopf art="tertiary" mehrfach onClick={() => ansicht?.zoom(1)}>
               Größer
             </Knopf>
-            <Knopf art="tertiary" onClick={() => ansicht?.zoom(-1)}>
+            <Knopf art="tertiary" mehrfach onClick={() => ansicht?.zoom(-1)}>
               Kleiner
             </Knopf>
           </span>

@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate, useParams } from 'react-router';
 import { api, daten } from '../../api/client.js';
+import { useEinmal } from '../../api/einmal.js';
 import { ApiFehler } from '../../api/fehler.js';
 import { useIch } from '../../api/ich.js';
 import type { Antworten, Schema } from '../../api/typen.js';
@@ -50,13 +51,14 @@ function Eingabe({ vorgangId, schema }: { vorgangId: string; schema: Schema }) {
   const form = useFormular(schema);
   const client = useQueryClient();
   const navigate = useNavigate();
+  const schluesselFor = useEinmal();
   const konto = useIch().data?.id;
   const ablage = konto && ablageKey(konto, `anliegen.${vorgangId}`);
   const melden = useMutation({
     mutationFn: (antworten: Antworten) =>
       daten(
         api.POST('/api/vorgaenge/{id}/anliegen', {
-          params: { path: { id: vorgangId } },
+          params: { path: { id: vorgangId }, header: { 'Idempotency-Key': schluesselFor(antworten) } },
           body: { antworten },
         }),
       ),
