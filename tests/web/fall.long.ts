@@ -65,6 +65,17 @@ async function download(page: Page, click: () => Promise<void>): Promise<{ name:
   }, 180_000);
   afterAll(() => programm?.stop(), 60_000);
 
+  test('on a phone what was reported stands before the decision', async () => {
+    const { page } = carla;
+    await carla.open(referenz);
+    const top = async (id: string) => (await page.locator(id).boundingBox())?.y ?? NaN;
+    expect(await top('#angaben')).toBeLessThan(await top('#formular'));
+    expect(await page.getByText('Jobcenter Kreis Steinfurt').isVisible()).toBe(false);
+    await unfold(page, 'Angaben der Meldung');
+    await page.getByText('Jobcenter Kreis Steinfurt').waitFor();
+    await carla.go(fall);
+  });
+
   test('a meeting is planned, taken along, moved and cancelled', async () => {
     const { page } = carla;
     const { summary, details } = await unfold(page, 'Termine');

@@ -1,4 +1,6 @@
 import type { Vorgang } from '../api/typen.js';
+import { formatAnzahl } from './anzahl.js';
+import { Klappe } from './Klappe.js';
 import { Paare } from './Liste.js';
 import { Marke } from './Marke.js';
 
@@ -16,21 +18,28 @@ export function Angaben({ angaben }: { angaben: Vorgang['angaben'] }) {
   );
 }
 
+/** "20 Antworten" */
+export const summarizeAngaben = (angaben: Vorgang['angaben']): string =>
+  formatAnzahl(
+    angaben.reduce((summe, { eintraege }) => summe + eintraege.length, 0),
+    'Antwort',
+    'Antworten',
+  );
+
 /** Personal data, apart from everything else and marked: who reported, and whom it is about. */
 export function Personenangaben({ person }: { person: Vorgang['angaben'] }) {
   if (person.length === 0) return null;
   return (
-    <section className="zst-vertraulich zst-stapel zst-stapel--eng" aria-labelledby="person">
-      <header className="zst-eintrag__kopf">
-        <h2 className="kern-heading-medium" id="person">
-          Angaben zu Personen
-        </h2>
-        <Marke art="warning">Vertraulich</Marke>
-      </header>
+    <Klappe
+      id="person"
+      titel="Angaben zu Personen"
+      kurz={<Marke art="warning">Vertraulich</Marke>}
+      className="zst-vertraulich"
+    >
       <p className="zst-leise zst-klein">
         Nur für die Stellen, die an diesem Fall arbeiten. Bitte nicht in E-Mails oder Anliegen übernehmen.
       </p>
       <Angaben angaben={person} />
-    </section>
+    </Klappe>
   );
 }

@@ -2,8 +2,9 @@ import { Link } from 'react-router';
 import { useIch } from '../../api/ich.js';
 import type { Aufgabe } from '../../api/typen.js';
 import { useVorgang } from '../../api/vorgaenge.js';
-import { Angaben, Personenangaben } from '../../bausteine/Angaben.js';
+import { Angaben, Personenangaben, summarizeAngaben } from '../../bausteine/Angaben.js';
 import { Ergebnisse } from '../../bausteine/Ergebnisse.js';
+import { Klappe } from '../../bausteine/Klappe.js';
 import { Vorschlagskarte } from '../../bausteine/Vorschlagskarte.js';
 import { Ladeanzeige } from '../../layout/Ladeanzeige.js';
 import { Seite } from '../../layout/Seite.js';
@@ -45,11 +46,8 @@ export function AufgabeInhalt({ aufgabe }: { aufgabe: Aufgabe }) {
             </Vorschlagskarte>
           ) : null}
           {vorgang ? <Ergebnisse ergebnisse={vorgang.ergebnisse} /> : null}
-          {aufgabe.status === 'offen' && !fremd && !konflikt ? (
-            <Entscheiden aufgabe={aufgabe} bearbeitung={bearbeitung} />
-          ) : null}
         </div>
-        <aside className="zst-stapel" aria-label="Zum Vorgang">
+        <aside className="zst-stapel zst-spalten__neben" aria-label="Zum Vorgang">
           <p>
             <Link className="kern-link" to={`/vorgaenge/${aufgabe.vorgang.id}`}>
               Vorgang mit Verlauf und Diagramm ansehen
@@ -57,14 +55,21 @@ export function AufgabeInhalt({ aufgabe }: { aufgabe: Aufgabe }) {
           </p>
           {vorgang?.person ? <Personenangaben person={vorgang.person} /> : null}
           {vorgang ? (
-            <section className="zst-kasten zst-stapel" aria-labelledby="angaben">
-              <h2 className="kern-heading-medium" id="angaben">
-                {aufgabe.vorgang.art === 'meldung' ? 'Angaben der Meldung' : 'Angaben zum Anliegen'}
-              </h2>
+            <Klappe
+              id="angaben"
+              titel={aufgabe.vorgang.art === 'meldung' ? 'Angaben der Meldung' : 'Angaben zum Anliegen'}
+              kurz={summarizeAngaben(vorgang.angaben)}
+              className="zst-kasten"
+            >
               <Angaben angaben={vorgang.angaben} />
-            </section>
+            </Klappe>
           ) : null}
         </aside>
+        {aufgabe.status === 'offen' && !fremd && !konflikt ? (
+          <div className="zst-stapel zst-spalten__haupt">
+            <Entscheiden aufgabe={aufgabe} bearbeitung={bearbeitung} />
+          </div>
+        ) : null}
       </div>
     </Seite>
   );

@@ -2,8 +2,7 @@ import { Link, useParams } from 'react-router';
 import type { Vorgang } from '../../api/typen.js';
 import { useVorgang } from '../../api/vorgaenge.js';
 import { Abfrage } from '../../bausteine/Abfrage.js';
-import { Angaben, Personenangaben } from '../../bausteine/Angaben.js';
-import { formatAnzahl } from '../../bausteine/anzahl.js';
+import { Angaben, Personenangaben, summarizeAngaben } from '../../bausteine/Angaben.js';
 import { Ergebnisse } from '../../bausteine/Ergebnisse.js';
 import { formatRelativ } from '../../bausteine/datum.js';
 import { Hinweis } from '../../bausteine/Hinweis.js';
@@ -51,7 +50,7 @@ function Inhalt({ vorgang }: { vorgang: Vorgang }) {
             <Klappe
               id="angaben"
               titel="Angaben"
-              kurz={formatAnzahl(countAntworten(vorgang), 'Antwort', 'Antworten')}
+              kurz={summarizeAngaben(vorgang.angaben)}
               className="zst-kasten"
             >
               <Angaben angaben={vorgang.angaben} />
@@ -111,9 +110,6 @@ function OffeneAufgaben({ aufgaben }: { aufgaben: Vorgang['aufgaben'] }) {
     </section>
   );
 }
-
-const countAntworten = ({ angaben }: Vorgang): number =>
-  angaben.reduce((summe, { eintraege }) => summe + eintraege.length, 0);
 
 /** For whoever sees only how it stands, the history is what they came for. */
 function Verlauf({ vorgang: { verlauf, zugriff } }: { vorgang: Vorgang }) {
