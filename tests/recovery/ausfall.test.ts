@@ -1,7 +1,7 @@
 import { openProtokoll } from '@zusteuerung/server';
-import type { Database } from '@zusteuerung/runtime';
+import { inTenant, wholeTenant, type Database } from '@zusteuerung/runtime';
 import { aufgabeOf, beispiel, eventually, melden, Welt, type Antwort, type Json } from '../api/welt.js';
-import { openTestDatabase } from '../support/database.js';
+import { openTestDatabase, queryAsOwner } from '../support/database.js';
 import { layCable, type Cable } from '../support/proxy.js';
 import { freePort } from '../support/app.js';
 
@@ -53,12 +53,33 @@ test('metrics tell what goes on, name no case and nobody, and survive the databa
     /^zst_tasks_open\{tenant="rheine"\} [1-9]/m,
     /^zst_outbox_lag_seconds \d/m,
     /^zst_timer_lateness_seconds \d/m,
-    /^zst_database_connections\{state="idle"\} \d/m,
+    /^zst_database_connections\{pool="requests",state="idle"\} \d/m,
+    /^zst_database_connections\{pool="workers",state="waiting"\} \d/m,
     /^nodejs_eventloop_lag_seconds \d/m,
     /^zst_http_request_duration_seconds_count\{method="GET",route="\/api\/vorgaenge\/:id",status="200"\} 1$/m,
   ])
     expect(text).toMatch(line);
   expect(text).not.toMatch(new RegExp(`${referenz}|${vorgang.id}|Samira|Haddad|@`));
+});
+
+test('what a worker brings to an end is counted like what people do', async () => {
+  const ended = async () =>
+    Number(
+      /^zst_instances_completed_total\{.*process="zusteuerung"\} (\d+)/m.exec(await metrics())?.[1] ?? 0,
+    );
+  const before = await ended();
+  const { referenz } = await melden(welt.anyone(), 'rheine', beispiel('rheine', 0));
+  const [fall] = await queryAsOwner<{ id: string }>(
+    database.url,
+    'SELECT instance_id AS id FROM vorgang WHERE referenz = $1',
+    [referenz],
+  );
+  const { betrieb } = welt.lauf;
+  const command = { type: 'cancel', reason: 'x' } as const;
+  await inTenant(await betrieb.database.openWorkers(), wholeTenant('rheine'), (tx) =>
+    betrieb.processes.execute(tx, { tenant: 'rheine', instanceId: fall?.id ?? '', command, actor: 'timer' }),
+  );
+  expect(await ended()).toBe(before + 1);
 });
 
 test('while the database is away every request is told to come back, and it goes on by itself', async () => {

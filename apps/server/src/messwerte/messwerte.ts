@@ -5,7 +5,7 @@ import {
   type Transaction,
 } from '@zusteuerung/runtime';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
-import type { EntitySubscriberInterface } from 'typeorm';
+import type { DataSource, EntitySubscriberInterface } from 'typeorm';
 import type { Betrieb } from '../start/betrieb.js';
 import { poolOf } from './pool.js';
 
@@ -20,6 +20,9 @@ interface Counted {
   process: string;
 }
 
+/** Connections that do not wait for each other: for what people ask for, and for what works without being asked. */
+type Connections = 'requests' | 'workers';
+
 /** The metrics of a process. Labels name municipalities, processes and routes, never a case or a person. */
 export class Messwerte {
   readonly registry = new Registry();
@@ -30,6 +33,7 @@ export class Messwerte {
   private reading: Promise<void> | null = null;
   private readAt = 0;
   private queueCounts: (() => Promise<Record<string, number>>) | null = null;
+  private readonly pools: [Connections, () => Record<string, number>][] = [];
 
   constructor(private readonly betrieb: Betrieb) {
     const registers = [this.registry];
@@ -53,7 +57,8 @@ export class Messwerte {
       labelNames: ['status', 'route'],
       registers,
     });
-    this.watchSteps();
+    betrieb.processes.onStep(async (tx, notice) => remember(tx, notice));
+    this.watchConnections('requests', betrieb.database.dataSource);
     this.addGauges();
   }
 
@@ -92,9 +97,11 @@ export class Messwerte {
     this.reading = null;
   }
 
-  /** Steps are counted once they are committed: what is rolled back or tried again did not happen. */
-  private watchSteps(): void {
-    this.betrieb.processes.onStep(async (tx, notice) => remember(tx, notice));
+  /**
+   * From now on the metrics tell how these connections are used and count the steps on them: once they are committed, as
+   * what is rolled back or tried again did not happen.
+   */
+  watchConnections(pool: Connections, dataSource: DataSource): void {
     const subscriber: EntitySubscriberInterface = {
       afterTransactionCommit: ({ queryRunner }) => {
         const counted = (queryRunner.data[PENDING] ?? []) as Counted[];
@@ -103,11 +110,11 @@ export class Messwerte {
       },
       afterTransactionRollback: ({ queryRunner }) => void delete queryRunner.data[PENDING],
     };
-    this.betrieb.database.dataSource.subscribers.push(subscriber);
+    dataSource.subscribers.push(subscriber);
+    this.pools.push([pool, poolOf(dataSource)]);
   }
 
   private addGauges(): void {
-    const pool = poolOf(this.betrieb.database.dataSource);
     this.gauge('zst_database_up', 'Ob die Datenbank antwortet', () => (this.numbers ? 1 : 0));
     this.gauge('zst_timers_due', 'Fällige Fristen', () => this.numbers?.timers.due);
     this.gauge(
@@ -135,8 +142,8 @@ export class Messwerte {
     this.perTenant('zst_incidents', 'Vorgänge mit Störung', ({ incidents }) =>
       incidents.map((one) => [one.tenant, one.count]),
     );
-    this.byState('zst_database_connections', 'Verbindungen zur Datenbank', async () => ({ ...pool() }));
-    this.byState('zst_queue_jobs', 'Arbeit in der Warteschlange', async () => this.queueCounts?.() ?? {});
+    this.addConnections();
+    this.addQueue();
   }
 
   private gauge(name: string, help: string, value: () => number | undefined): void {
@@ -170,10 +177,25 @@ export class Messwerte {
     });
   }
 
-  private byState(name: string, help: string, counts: () => Promise<Record<string, number>>): void {
+  private addConnections(): void {
+    const { pools } = this;
     new Gauge({
-      name,
-      help,
+      name: 'zst_database_connections',
+      help: 'Verbindungen zur Datenbank',
+      labelNames: ['pool', 'state'],
+      registers: [this.registry],
+      collect() {
+        for (const [pool, counts] of pools)
+          for (const [state, count] of Object.entries(counts())) this.set({ pool, state }, count);
+      },
+    });
+  }
+
+  private addQueue(): void {
+    const counts = async () => this.queueCounts?.() ?? {};
+    new Gauge({
+      name: 'zst_queue_jobs',
+      help: 'Arbeit in der Warteschlange',
       labelNames: ['state'],
       registers: [this.registry],
       async collect() {

@@ -81,7 +81,10 @@ export async function startLauf(config: Config, teile: Teile, log: Pino): Promis
     if (config.otlp) stopSpuren = await startSpuren(config.otlp, log);
     const messwerte = config.metrics && new Messwerte(betrieb);
     if (config.metrics && messwerte) zentrale = await startZentrale(betrieb, messwerte, config.metrics);
-    if (teile.arbeiter) arbeiter = await startArbeiter(betrieb, log);
+    if (teile.arbeiter) {
+      messwerte?.watchConnections('workers', await betrieb.database.openWorkers());
+      arbeiter = await startArbeiter(betrieb, log);
+    }
     if (arbeiter) messwerte?.watchQueue(arbeiter.queueCounts);
     if (teile.api) app = await createApi(betrieb, log, messwerte);
     return { betrieb, app, address: app && (await listen(app, config)), zentrale, stop };
