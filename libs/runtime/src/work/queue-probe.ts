@@ -30,7 +30,8 @@ export class QueueProbe {
   }
 
   close(): void {
-    this.client.disconnect();
+    // A connection that is already over would keep the process for another two seconds.
+    if (this.client.status !== 'end') this.client.disconnect();
   }
 
   private async ask(): Promise<boolean> {
