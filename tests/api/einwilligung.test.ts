@@ -16,11 +16,12 @@ interface Eintrag {
   text: string;
   fassung: string;
   form: string;
-  empfaenger: { id: string }[];
+  empfaenger: { id: string; name: string }[];
   widerrufenAm: string | null;
   schriftformFehlt: string[];
 }
 interface Einwilligungen {
+  organisationen: { id: string; gedeckt: boolean }[];
   eintraege: Eintrag[];
   gestopptSeit: string | null;
   vorlage: { text: string; zwecke: string[] } | null;
@@ -68,7 +69,11 @@ test('the answers of a Meldung become a consent with the text of its form, its r
   ]);
   expect(eintraege[0]?.text).toMatch(/freiwillig und vertraulich.*\n\nHat die Person .* eingewilligt\? Ja$/s);
   expect(eintraege[0]?.text).toBe(vorlage?.text);
-  expect(eintraege[0]?.empfaenger.map(({ id }) => id)).toEqual(['caritas-rheine', 'ks-rheine']);
+  expect(eintraege[0]?.empfaenger).toEqual([
+    { id: 'caritas-rheine', name: 'Caritas Rheine (links der Ems)' },
+    { id: 'ks-rheine', name: 'Koordinierungsstelle KIM Rheine' },
+    { id: 'art:traeger', name: 'das zuständige Case Management' },
+  ]);
   expect(gestopptSeit).toBeNull();
 });
 
@@ -152,6 +157,44 @@ test('after a withdrawal no other organisation gets the case, until there is a n
     [id],
   );
   expect(noted.map(({ action }) => action)).toEqual(['einwilligung.widerrufen', 'einwilligung.erfasst']);
+});
+
+const gedeckt = async (id: string) =>
+  (await consentsOf(id)).organisationen.flatMap((one) => (one.gedeckt ? one.id : [])).sort();
+/** A case that came in without consent, and one that names the Caritas alone. */
+async function nurCaritas(): Promise<{ referenz: string; id: string; aufgabe: Aufgabe }> {
+  const { referenz } = await melden(welt.anyone(), 'rheine', beispiel('rheine', 4, { wohnort: 'links' }));
+  const aufgabe = await aufgabeOf(carla, referenz);
+  const { id } = aufgabe.vorgang;
+  expect((await gedeckt(id)).length).toBeGreaterThan(7);
+  await carla.post(`/api/vorgaenge/${id}/einwilligungen`, { ...neue, empfaenger: ['caritas-rheine'] });
+  return { referenz, id, aufgabe };
+}
+
+test('what a form names as the responsible Case Management goes to whichever it is', async () => {
+  const aufgabe = await aufgabeOf(carla, (await meldung()).referenz);
+  expect(await gedeckt(aufgabe.vorgang.id)).toEqual([
+    'caritas-rheine',
+    'ks-rheine',
+    'lernen-foerdern-rheine',
+  ]);
+  expect((await complete(carla, aufgabe, anderswohin)).status).toBe(200);
+});
+
+test('an organisation that no consent names does not get the case, until one names it', async () => {
+  const { referenz, id, aufgabe } = await nurCaritas();
+  expect(await gedeckt(id)).toEqual(['caritas-rheine']);
+  const refused = await complete(carla, aufgabe, anderswohin);
+  expect(refused).toMatchObject({ status: 409, body: { code: 'EINWILLIGUNG_NENNT_STELLE_NICHT' } });
+  expect(refused.body['message']).toMatch(/rechts der Ems.*erweiterte Einwilligung.*„Datenschutz“/s);
+  expect((await aufgabeOf(carla, referenz)).id).toBe(aufgabe.id);
+  const lernen = await welt.person('cm.lernenfoerdern@rheine.example');
+  expect((await lernen.get(`/api/vorgaenge/${id}`)).status).toBe(404);
+  // A consent adds to those before it.
+  expect((await carla.post(`/api/vorgaenge/${id}/einwilligungen`, neue)).status).toBe(201);
+  expect(await gedeckt(id)).toEqual(['caritas-rheine', 'lernen-foerdern-rheine']);
+  expect((await complete(carla, aufgabe, anderswohin)).status).toBe(200);
+  expect((await aufgabeOf(lernen, referenz)).vorgang.id).toBe(id);
 });
 
 test('of withdrawals sent at the same moment one is recorded, the others are told', async () => {
@@ -239,41 +282,77 @@ test('after a withdrawal the Koordinierungsstelle does its task without the ques
   expect(await welt.query(daten)).toEqual(before);
 });
 
-test('a deadline that would pass the case on waits for a new consent, warns those who work on it, and goes on then', async () => {
-  const gruppe =
-    '<zeebe:assignmentDefinition candidateGroups="=[&quot;lernen-foerdern-rheine:case_management&quot;]" />';
-  await changeModell('zusteuerung.bpmn', (xml) =>
-    xml.replace(
-      /<bpmn:serviceTask id="Eskalieren_Annahme".*?<bpmn:incoming>(.*?)<\/bpmn:serviceTask>/s,
-      `<bpmn:userTask id="Eskalieren_Annahme" name="Übernehmen"><bpmn:extensionElements><zeebe:userTask />${gruppe}</bpmn:extensionElements><bpmn:incoming>$1</bpmn:userTask>`,
-    ),
+/** The deadline of the acceptance gives a task to this group; the reminder before it goes to more than those at work. */
+const weitergabe = (gruppe: string, header = '') =>
+  changeModell('zusteuerung.bpmn', (xml) =>
+    xml
+      .replace(
+        /<bpmn:(?:service|user)Task id="Eskalieren_Annahme".*?(<bpmn:incoming>.*?)<\/bpmn:(?:service|user)Task>/s,
+        `<bpmn:userTask id="Eskalieren_Annahme" name="Übernehmen"><bpmn:extensionElements><zeebe:userTask /><zeebe:assignmentDefinition candidateGroups="=[&quot;${gruppe}:case_management&quot;]" />${header}</bpmn:extensionElements>$1</bpmn:userTask>`,
+      )
+      .replace(
+        /(id="Erinnern_Annahme".*?<zeebe:input source=")[^"]*/s,
+        '$1=[ergebnis.gruppe, &quot;abh-rheine&quot;]',
+      ),
   );
-  const { referenz } = await meldung();
-  const aufgabe = await aufgabeOf(carla, referenz);
-  const { id } = aufgabe.vorgang;
+const due = (id: string, element: string) =>
+  welt.query(
+    `UPDATE timer t SET due_at = now(), available_at = now() FROM vorgang v
+     WHERE v.id = $1 AND t.instance_id = v.instance_id AND t.element_id = $2`,
+    [id, element],
+  );
+const mailsTo = async (id: string, betreff: string) => {
+  const rows = await welt.query<{ an: string }>(
+    'SELECT DISTINCT empfaenger AS an FROM nachricht WHERE vorgang_id = $1 AND betreff LIKE $2 ORDER BY 1',
+    [id, betreff],
+  );
+  return rows.map(({ an }) => an);
+};
+
+test.each([
+  ['is taken back', 'widerrufen'],
+  ['names somebody else', 'nennt'],
+])(
+  'a deadline that would pass the case on although the consent %s waits, warns, and goes on later',
+  async (_, warum) => {
+    await weitergabe('lernen-foerdern-rheine');
+    const { referenz, id, aufgabe } = await nurCaritas();
+    await complete(carla, aufgabe, { entscheidung: 'annehmen' });
+    await aufgabeOf(carla, referenz, /Annahme/);
+    await due(id, 'Frist_Annahme');
+    const reminded = async () => ((await mailsTo(id, 'Erinnerung%')).length > 0 ? true : undefined);
+    await eventually(reminded);
+    expect(await mailsTo(id, 'Erinnerung%')).toEqual(['cm.caritas@rheine.example']);
+    if (warum === 'widerrufen') await carla.post(`/api/vorgaenge/${id}/widerruf`);
+    await due(id, 'Frist_Annahme_Koordination');
+    const wartet = async () =>
+      (
+        await carla.get<{ positionen: { worauf: string; warumHier: string }[] }>(`/api/vorgaenge/${id}`)
+      ).body.positionen.find(({ worauf }) => worauf === 'wartet auf eine neue Einwilligung');
+    expect((await eventually(wartet)).warumHier).toContain('erfassen Sie sie');
+    expect(await mailsTo(id, '%wartet auf eine neue Einwilligung')).toEqual([
+      'cm.caritas@rheine.example',
+      'koordination@rheine.example',
+    ]);
+    const lernen = await welt.person('cm.lernenfoerdern@rheine.example');
+    expect((await lernen.get(`/api/vorgaenge/${id}`)).status).toBe(404);
+    await carla.post(`/api/vorgaenge/${id}/einwilligungen`, neue);
+    expect((await aufgabeOf(lernen, referenz)).name).toBe('Übernehmen');
+    expect(await wartet()).toBeUndefined();
+  },
+);
+
+test('a task that has another legal basis than consent reaches whom it is for, also after a withdrawal', async () => {
+  const header =
+    '<zeebe:taskHeaders><zeebe:header key="rechtsgrundlage" value="§ 4 Abs. 3 KKG" /></zeebe:taskHeaders>';
+  await weitergabe('jugendamt-rheine', header);
+  const { referenz, id, aufgabe } = await nurCaritas();
   await complete(carla, aufgabe, { entscheidung: 'annehmen' });
   await aufgabeOf(carla, referenz, /Annahme/);
   await carla.post(`/api/vorgaenge/${id}/widerruf`);
-  await welt.query(
-    `UPDATE timer t SET due_at = now(), available_at = now() FROM vorgang v
-     WHERE v.id = $1 AND t.instance_id = v.instance_id AND t.element_id = 'Frist_Annahme_Koordination'`,
-    [id],
-  );
-  const wartet = async () =>
-    (
-      await carla.get<{ positionen: { worauf: string; warumHier: string }[] }>(`/api/vorgaenge/${id}`)
-    ).body.positionen.find(({ worauf }) => worauf === 'wartet auf eine neue Einwilligung');
-  expect((await eventually(wartet)).warumHier).toContain('erfassen Sie sie');
-  const mails = await welt.query<{ an: string }>(
-    `SELECT DISTINCT empfaenger AS an FROM nachricht WHERE vorgang_id = $1 AND betreff LIKE '%wartet auf eine neue Einwilligung' ORDER BY 1`,
-    [id],
-  );
-  expect(mails.map(({ an }) => an)).toEqual(['cm.caritas@rheine.example', 'koordination@rheine.example']);
-  const lernen = await welt.person('cm.lernenfoerdern@rheine.example');
-  expect((await lernen.get(`/api/vorgaenge/${id}`)).status).toBe(404);
-  await carla.post(`/api/vorgaenge/${id}/einwilligungen`, neue);
-  expect((await aufgabeOf(lernen, referenz)).name).toBe('Übernehmen');
-  expect(await wartet()).toBeUndefined();
+  await due(id, 'Frist_Annahme_Koordination');
+  const working = `SELECT 1 FROM beteiligung WHERE vorgang_id = $1 AND organisation_id = 'jugendamt-rheine' AND art = 'bearbeitung'`;
+  await eventually(async () => (await welt.query(working, [id]))[0]);
 });
 
 test('who works on the case and the Koordinierungsstelle record consent and withdrawal, all others see nothing', async () => {

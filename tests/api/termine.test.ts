@@ -152,6 +152,13 @@ test.each([
   ['a day that there is not', { beginn: `${year}-02-30T14:30` }, 'beginn', 'DATUM'],
   ['somebody unknown', { teilnehmende: ['nachbarn'] }, 'teilnehmende', 'UNBEKANNT'],
   ['a body, for a case', { teilnehmende: ['lg-rheine:gremium'] }, 'teilnehmende', 'UNBEKANNT'],
+  ['whom no consent names', { teilnehmende: ['abh-rheine'] }, 'teilnehmende', 'NICHT_GENANNT'],
+  [
+    'the address of one whom no consent names',
+    { teilnehmende: ['Auslaenderbehoerde@rheine.example'] },
+    'teilnehmende',
+    'NICHT_GENANNT',
+  ],
 ])('refused: %s', async (_what, aenderung, feld, code) => {
   const { status, body } = await caritas.post<{ fehler: Json[] }>(path, eingabe(aenderung));
   expect([status, body.fehler[0]]).toEqual([422, expect.objectContaining({ feld, code })]);

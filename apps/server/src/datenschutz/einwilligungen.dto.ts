@@ -64,7 +64,11 @@ export class EinwilligungEintrag {
   @ApiProperty({ type: Number, nullable: true, description: 'Version der Modelle; null: von Hand erfasst' })
   paketVersion: number | null;
   @ApiProperty() sprache: string;
-  @ApiProperty({ type: [OrganisationKurz] }) empfaenger: OrganisationKurz[];
+  @ApiProperty({
+    type: [OrganisationKurz],
+    description: 'Organisationen, und Arten von ihnen als „art:traeger“',
+  })
+  empfaenger: OrganisationKurz[];
   @ApiProperty({ type: [String] }) zwecke: string[];
   @ApiProperty({ enum: FORMEN }) form: (typeof FORMEN)[number];
   @ApiProperty({ type: String, nullable: true }) umstaende: string | null;
@@ -91,6 +95,11 @@ export class Einwilligungsvorlage {
 export class Empfaenger extends OrganisationKurz {
   @ApiProperty({ type: String, nullable: true, description: 'DSGVO, KDG oder DSG-EKD' }) regime:
     string | null;
+  @ApiProperty({
+    description:
+      'Ob nach den Einwilligungen der Fall dorthin darf; ohne Einwilligung sagt es allein der Ablauf',
+  })
+  gedeckt: boolean;
 }
 
 export class Einwilligungen {

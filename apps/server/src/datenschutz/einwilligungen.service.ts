@@ -20,6 +20,7 @@ import { readKonten } from '../zugriff/namen.js';
 import { readVisible, type Tiefe } from '../zugriff/sichtbarkeit.js';
 import { darf, type Zugriff } from '../zugriff/zugriff.js';
 import type { EinwilligungEingabe, EinwilligungEintrag, Einwilligungen } from './einwilligungen.dto.js';
+import { nameOfEmpfaenger } from './empfaenger.js';
 import { keepEinwilligung } from './erfassen.js';
 import { einwilligungstextOf } from './erklaerung.js';
 
@@ -49,7 +50,7 @@ function describe(
   return {
     ...{ id, text, paketVersion, sprache, zwecke, form, umstaende, durch, besondere, erteiltAm },
     fassung: row.textSha256,
-    empfaenger: row.empfaenger.map((one) => ({ id: one, name: organisationen.get(one)?.name ?? one })),
+    empfaenger: row.empfaenger.map((one) => ({ id: one, name: nameOfEmpfaenger(one, organisationen) })),
     erfasstAm: row.erfasstAt.toISOString(),
     // Who reported is named only to those who work on the case.
     erfasstVon: row.paketVersion === null ? nameOf(row.erfasstVon) : 'Meldende Stelle',
@@ -95,6 +96,15 @@ WHERE t.instance_id = $3 AND t.status = 'open' AND o.id = ANY($4::text[]) ON CON
 async function organisationenOf(tx: Transaction, tenantId: string): Promise<Organisationen> {
   const rows = await tx.find(Organisation, { where: { tenantId }, order: { name: 'ASC' } });
   return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** The organisations that the consents to a case keep from getting it. */
+async function fehltFor(tx: Transaction, { id, tenantId }: Vorgang): Promise<ReadonlySet<string>> {
+  const rows = await tx.query<{ id: string }[]>(
+    'SELECT id FROM organisation WHERE tenant_id = $1 AND einwilligung_fehlt($2, id)',
+    [tenantId, id],
+  );
+  return new Set(rows.map((row) => row.id));
 }
 
 @Injectable()
@@ -201,13 +211,14 @@ export class EinwilligungenService {
     darfErfassen: boolean,
   ): Promise<Einwilligungen> {
     const organisationen = await organisationenOf(tx, vorgang.tenantId);
+    const fehlt = await fehltFor(tx, vorgang);
     return {
       eintraege: await readEinwilligungen(tx, vorgang, organisationen),
       gestopptSeit: vorgang.widerrufAt?.toISOString() ?? null,
       vorlage: await this.vorlageOf(tx, vorgang),
       organisationen: [...organisationen.values()]
         .filter(({ art }) => art !== 'gremium' && art !== 'land')
-        .map(({ id, name, regime }) => ({ id, name, regime })),
+        .map(({ id, name, regime }) => ({ id, name, regime, gedeckt: !fehlt.has(id) })),
       darfErfassen,
     };
   }
@@ -218,6 +229,7 @@ export class EinwilligungenService {
       select: { deploymentId: true },
     });
     const form = formOf(await this.pakete.byId(instance.deploymentId, tx), vorgang);
-    return form && einwilligungstextOf(form);
+    const text = form && einwilligungstextOf(form);
+    return text && { text: text.text, sprache: text.sprache, zwecke: text.zwecke };
   }
 }

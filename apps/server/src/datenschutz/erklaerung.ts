@@ -1,6 +1,7 @@
 import type { Variables } from '@zusteuerung/engine';
 import type { Field, Form } from '@zusteuerung/forms';
 import type { Einwilligung } from '@zusteuerung/runtime';
+import { empfaengerOf, OHNE_ANGABE } from './empfaenger.js';
 
 /** What a form tells before it asks for consent, and what it says the data are used for. */
 export interface Einwilligungstext {
@@ -8,10 +9,13 @@ export interface Einwilligungstext {
   /** as in `de` */
   sprache: string;
   zwecke: string[];
+  /** whom it names: organisations and kinds of them; null: nobody */
+  genannt: string[] | null;
 }
 
 /** What a person declared in a form. */
-export type Erklaerung = Einwilligungstext & Pick<Einwilligung, 'form' | 'durch' | 'besondere' | 'erteiltAm'>;
+export type Erklaerung = Omit<Einwilligungstext, 'genannt'> &
+  Pick<Einwilligung, 'empfaenger' | 'form' | 'durch' | 'besondere' | 'erteiltAm'>;
 
 /** The questions that ask for consent to passing data on, and the answer that gives it. */
 const FRAGEN: ReadonlyMap<string, string | true> = new Map<string, string | true>([
@@ -41,6 +45,7 @@ export function einwilligungstextOf(form: Form): Einwilligungstext | null {
       .join('\n\n'),
     sprache: belehrung?.properties['sprache'] ?? 'de',
     zwecke: (belehrung?.properties['zwecke'] ?? '').split(';').flatMap((zweck) => zweck.trim() || []),
+    genannt: empfaengerOf(belehrung?.properties['empfaenger'] ?? frage.properties['empfaenger']),
   };
 }
 
@@ -52,8 +57,10 @@ export function erklaerungOf(form: Form, antworten: Variables, heute: string): E
   const text = einwilligungstextOf(form);
   if (!frage?.key || !text || antworten[frage.key] !== FRAGEN.get(frage.key)) return null;
   const am = antworten['einwilligung_am'];
+  const { genannt, ...declared } = text;
   return {
-    ...text,
+    ...declared,
+    empfaenger: genannt ?? OHNE_ANGABE,
     // Who reports for themselves declares it with the form.
     form: FORMEN[String(antworten['einwilligung_form'])] ?? 'elektronisch',
     durch: antworten['einwilligung_durch'] === 'sorgeberechtigte' ? 'sorgeberechtigte' : 'person',

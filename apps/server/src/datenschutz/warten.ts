@@ -2,9 +2,9 @@ import { parkedTimers, type Transaction } from '@zusteuerung/runtime';
 import type { Paket } from '../pakete/pakete.js';
 import type { PositionDto } from '../vorgaenge/vorgaenge.dto.js';
 
-/** What can be done about a deadline that would pass the case on although the person has taken their consent back. */
+/** What can be done about a deadline that would pass the case on although no consent that holds allows it. */
 export const WAS_TUN =
-  'Die Frist ist abgelaufen, und als Nächstes bekäme eine weitere Stelle den Fall. Die Einwilligung ist widerrufen, deshalb geschieht das nicht. Liegt eine neue Einwilligung vor, erfassen Sie sie unter „Datenschutz“: Dann geht es von selbst weiter. Sonst erledigen Sie die offene Aufgabe auf einem Weg ohne Weitergabe, oder die Koordinierungsstelle beendet den Fall.';
+  'Die Frist ist abgelaufen, und als Nächstes bekäme eine weitere Stelle den Fall. Die Einwilligung ist widerrufen oder nennt diese Stelle nicht, deshalb geschieht das nicht. Liegt eine neue Einwilligung vor, die sie nennt, erfassen Sie sie unter „Datenschutz“: Dann geht es von selbst weiter. Sonst erledigen Sie die offene Aufgabe auf einem Weg ohne Weitergabe, oder die Koordinierungsstelle beendet den Fall.';
 
 /** What people call a deadline: its own name, else that of the task it belongs to. */
 export function nameOfFrist(paket: Paket, elementId: string): string {

@@ -9,10 +9,7 @@ import {
 } from '@zusteuerung/runtime';
 
 /** The Vorgang a message is about. */
-export interface Betreffend extends Pick<
-  Vorgang,
-  'id' | 'tenantId' | 'art' | 'referenz' | 'titel' | 'widerrufAt'
-> {
+export interface Betreffend extends Pick<Vorgang, 'id' | 'tenantId' | 'art' | 'referenz' | 'titel'> {
   melderEmail: Json;
 }
 
@@ -38,7 +35,7 @@ export function resolveMelder(names: string[], vorgang: Betreffend, variables: V
 
 const readStatement: Statement = {
   name: 'read-betreffend',
-  text: `SELECT v.id, v.tenant_id AS "tenantId", v.art, v.referenz, v.titel, v.widerruf_at AS "widerrufAt",
+  text: `SELECT v.id, v.tenant_id AS "tenantId", v.art, v.referenz, v.titel,
                 CASE WHEN $3::boolean THEN p.daten->'melder_email' END AS "melderEmail"
          FROM vorgang v LEFT JOIN vorgang_person p ON p.vorgang_id = v.id
          WHERE v.tenant_id = $1 AND v.referenz = $2`,
@@ -67,20 +64,24 @@ export async function readBetreffend(
 
 const knowingStatement: Statement = {
   name: 'knowing-organisations',
-  text: `SELECT o.id FROM organisation o WHERE o.tenant_id = $1 AND (o.art = 'koordinierungsstelle' OR EXISTS (
-    SELECT 1 FROM beteiligung b WHERE b.vorgang_id = $2 AND b.organisation_id = o.id AND b.bis IS NULL))`,
+  text: `SELECT o.id FROM organisation o JOIN vorgang v ON v.id = $2 WHERE o.tenant_id = $1 AND o.id = ANY($3::text[]) AND (
+    o.art = 'koordinierungsstelle' OR o.id = v.eingereicht_von_organisation OR EXISTS (
+      SELECT 1 FROM beteiligung b WHERE b.vorgang_id = v.id AND b.organisation_id = o.id AND b.bis IS NULL)
+    OR NOT einwilligung_fehlt(v.id, o.id))`,
 };
 
-/** Since the person has taken their consent back, only those hear of the case who know it. */
+/** Of a case only those hear who know it or whom no consent keeps from it; an Anliegen names no person. */
 export async function withoutStrangers(
   tx: Transaction,
-  { id, tenantId, widerrufAt }: Betreffend,
+  { id, tenantId, art }: Pick<Betreffend, 'id' | 'tenantId' | 'art'>,
   names: string[],
 ): Promise<string[]> {
-  if (widerrufAt === null) return names;
-  const rows = await runPrepared<{ id: string }>(tx, knowingStatement, [tenantId, id]);
+  const organisationOf = (name: string) => parseGruppe(name)?.organisation ?? name;
+  const asked = names.filter((name) => name !== 'melder').map(organisationOf);
+  if (art !== 'meldung' || asked.length === 0) return names;
+  const rows = await runPrepared<{ id: string }>(tx, knowingStatement, [tenantId, id, asked]);
   const knowing = new Set(rows.map((row) => row.id));
-  return names.filter((name) => name === 'melder' || knowing.has(parseGruppe(name)?.organisation ?? name));
+  return names.filter((name) => name === 'melder' || knowing.has(organisationOf(name)));
 }
 
 const gruppeStatement: Statement = {

@@ -1,6 +1,7 @@
 import type { Kommune } from '@zusteuerung/domain';
 import type { Finding } from '@zusteuerung/engine';
 import type { PackageFile } from '@zusteuerung/runtime';
+import { checkEinwilligungstexte } from './einwilligungstexte.js';
 import { checkKommune, readKommune } from './kommune-schema.js';
 import { checkVerweise, type ReadElements } from './verweise.js';
 
@@ -33,6 +34,10 @@ export async function checkBeschreibung(
   if (!kommune) return { kommune, findings };
   return {
     kommune,
-    findings: [...checkKommune(kommune, idsOf(files)), ...(await checkVerweise(kommune, files, read))],
+    findings: [
+      ...checkKommune(kommune, idsOf(files)),
+      ...checkEinwilligungstexte(kommune, files),
+      ...(await checkVerweise(kommune, files, read)),
+    ],
   };
 }

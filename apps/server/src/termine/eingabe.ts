@@ -27,7 +27,7 @@ export async function checkEingabe(
     fehler.push({ feld: 'beginn', code: 'DATUM', text: 'Bitte geben Sie ein Datum und eine Uhrzeit an.' });
   else if (beginn.getTime() < now.getTime() && beginn.getTime() !== before?.beginn.getTime())
     fehler.push({ feld: 'beginn', code: 'VERGANGEN', text: 'Dieser Zeitpunkt ist schon vorbei.' });
-  const gruppen = new Set((await readGruppen(tx, vorgang)).map(({ id }) => id));
+  const gruppen = new Map((await readGruppen(tx, vorgang)).map(({ id, text }) => [id, text]));
   const possible = (name: string) =>
     gruppen.has(name) ||
     isEmail(name) ||
@@ -41,11 +41,19 @@ export async function checkEingabe(
       text: `„${name}“ ist keine E-Mail-Adresse und keine Gruppe, die hier eingeladen werden kann.`,
     });
   for (const name of await strangersAmong(tx, vorgang, teilnehmende))
-    fehler.push({
-      feld: 'teilnehmende',
-      code: 'WIDERRUFEN',
-      text: `Die Einwilligung ist widerrufen: „${name}“ darf von diesem Fall nichts mehr erfahren.`,
-    });
+    fehler.push(
+      vorgang.widerrufAt
+        ? {
+            feld: 'teilnehmende',
+            code: 'WIDERRUFEN',
+            text: `Die Einwilligung ist widerrufen: „${gruppen.get(name) ?? name}“ darf von diesem Fall nichts mehr erfahren.`,
+          }
+        : {
+            feld: 'teilnehmende',
+            code: 'NICHT_GENANNT',
+            text: `Die Einwilligung nennt „${gruppen.get(name) ?? name}“ nicht als Empfänger. Holen Sie zuerst eine Einwilligung ein, die diese Stelle nennt, und erfassen Sie sie im Vorgang unter „Datenschutz“.`,
+          },
+    );
   if (fehler.length > 0) throw invalid(fehler);
   const { art, titel, dauer, ort } = eingabe;
   return { art, titel, dauer, beginn, ort: ort || null, teilnehmende };

@@ -35,12 +35,31 @@ export async function readGruppen(
     });
 }
 
-/** Who must not be invited any more, as the person has taken their consent back; addresses of single people too. */
+// Whoever's address it is: typing it in is no way around the consent.
+const organisationOfEmail = `
+SELECT a.email AS name, o.id AS organisation FROM unnest($2::text[]) AS a(email) JOIN organisation o ON o.tenant_id = $1
+WHERE lower(o.email) = lower(a.email) OR EXISTS (
+  SELECT 1 FROM mitgliedschaft m JOIN konto k ON k.id = m.konto_id
+  WHERE m.tenant_id = $1 AND m.organisation_id = o.id AND lower(k.email) = lower(a.email)) ORDER BY 1, 2`;
+
+/**
+ * Who must not be invited, as no consent allows it. After a withdrawal that are addresses of single people, too;
+ * before it only those that belong to organisations no consent names.
+ */
 export function strangersAmong(tx: Transaction, vorgang: Vorgang, names: string[]): Promise<string[]> {
-  const job = { tenant: vorgang.tenantId, businessKey: vorgang.referenz };
+  const { tenantId, widerrufAt } = vorgang;
   return asWholeTenant(tx, async () => {
-    const knowing = new Set(await withoutStrangers(tx, await readBetreffend(tx, job, []), names));
-    return names.filter((name) => !knowing.has(name));
+    const emails = names.filter((name) => name.includes('@'));
+    const rows = await tx.query<{ name: string; organisation: string }[]>(organisationOfEmail, [
+      tenantId,
+      emails,
+    ]);
+    const behind = (email: string) => rows.flatMap((row) => (row.name === email ? row.organisation : []));
+    const asked = names.flatMap((name) => (name.includes('@') ? behind(name) : name));
+    const knowing = new Set(await withoutStrangers(tx, vorgang, asked));
+    const may = (email: string) =>
+      widerrufAt === null && (behind(email).length === 0 || behind(email).some((one) => knowing.has(one)));
+    return names.filter((name) => (name.includes('@') ? !may(name) : !knowing.has(name)));
   });
 }
 

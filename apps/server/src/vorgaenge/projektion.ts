@@ -2,18 +2,19 @@ import { describeMeldestatus, parseGruppe } from '@zusteuerung/domain';
 import {
   Beteiligung,
   runPrepared,
-  type Obstacle,
   type Statement,
   type StepNotice,
   type Transaction,
   type Vorgang,
 } from '@zusteuerung/runtime';
+import { EinwilligungFehlt } from '../datenschutz/einwilligung-fehlt.js';
 import { endBeteiligungen } from './beteiligung-ende.js';
-import { FehlerAntwort } from '../fehler/fehler.js';
 import { NUR_BENACHRICHTIGT } from '../zugriff/sichtbarkeit.js';
 
 // $1 tenant, $2 reference, $3 instant, $4 new public status or null, $5 whether the process ended, $6 new level or
-// null, $7 words for the reporter when the status changes (or null), $8 organisations that get a task.
+// null, $7 words for the reporter when the status changes (or null), $8 organisations that get a task, $9 those of them
+// that get it because the person agreed. Without a consent that names it, nobody gets to know the case who does not know
+// it. The Koordinierungsstelle sees each case anyway, without the person; it gets its task, and no more than that.
 const project: Statement = {
   name: 'project-step',
   text: `WITH alt AS (
@@ -23,9 +24,9 @@ const project: Statement = {
     SELECT id, $1, $7::text, $3::timestamptz FROM alt WHERE art = 'meldung' AND status <> $4 AND $7 IS NOT NULL
   ), aufgabe AS (
     SELECT alt.id AS vorgang, o.id, o.name, o.art = 'koordinierungsstelle' AS steuert,
-           alt.widerruf_at IS NOT NULL AND NOT EXISTS (
+           o.id = ANY($9::text[]) AND CASE WHEN EXISTS (
              SELECT 1 FROM beteiligung b WHERE b.vorgang_id = alt.id AND b.organisation_id = o.id AND b.bis IS NULL
-               AND b.art <> '${NUR_BENACHRICHTIGT}') AS unerlaubt
+               AND b.art <> '${NUR_BENACHRICHTIGT}') THEN false ELSE einwilligung_fehlt(alt.id, o.id) END AS unerlaubt
     FROM alt, organisation o WHERE o.tenant_id = $1 AND o.id = ANY($8::text[])
   ), neu AS (
     UPDATE vorgang v SET updated_at = $3::timestamptz,
@@ -40,31 +41,18 @@ const project: Statement = {
     INSERT INTO beteiligung (vorgang_id, tenant_id, organisation_id, art, von)
     SELECT vorgang, $1, id, CASE WHEN unerlaubt THEN '${NUR_BENACHRICHTIGT}' ELSE 'bearbeitung' END, $3 FROM aufgabe
     ON CONFLICT DO NOTHING
-  ) SELECT ARRAY(SELECT name FROM aufgabe WHERE unerlaubt AND NOT steuert) AS unerlaubt,
+  ) SELECT (SELECT jsonb_agg(jsonb_build_object('id', id, 'name', name) ORDER BY name)
+              FROM aufgabe WHERE unerlaubt AND NOT steuert) AS unerlaubt,
+           EXISTS (SELECT 1 FROM alt WHERE widerruf_at IS NOT NULL) AS widerrufen,
            EXISTS (SELECT 1 FROM webhook w WHERE w.tenant_id = $1 AND w.aktiv) AS webhooks`,
 };
 
-/**
- * Since the person has taken their consent back, nobody gets to know the case who does not know it. The
- * Koordinierungsstelle sees each case anyway, without the person; it gets its task, and no more than that.
- */
-class EinwilligungFehlt extends FehlerAntwort {
-  /** a due timer waits for a new consent instead of trying again */
-  readonly obstacle: Obstacle;
-
-  constructor(tenant: string, referenz: string, namen: string[]) {
-    super(409, {
-      code: 'EINWILLIGUNG_WIDERRUFEN',
-      message: `Die Einwilligung ist widerrufen. ${namen.join(', ')} kann den Fall deshalb nicht bekommen. Erfassen Sie im Vorgang eine neue Einwilligung, oder wählen Sie einen Weg, der ohne Weitergabe endet.`,
-    });
-    const stands = async (tx: Transaction) =>
-      (await tx.query<unknown[]>(widerrufen, [tenant, referenz])).length > 0;
-    this.obstacle = { name: 'einwilligung', stands };
-  }
+interface Projected {
+  /** who would get the case without consent; null: nobody */
+  unerlaubt: { id: string; name: string }[] | null;
+  widerrufen: boolean;
+  webhooks: boolean;
 }
-
-const widerrufen = `
-SELECT 1 FROM vorgang WHERE tenant_id = $1 AND referenz = $2 AND widerruf_at IS NOT NULL FOR UPDATE`;
 
 /** The last value that elements entered in this step set for a property. */
 function lastProperty(notice: StepNotice, name: string): string | undefined {
@@ -73,12 +61,21 @@ function lastProperty(notice: StepNotice, name: string): string | undefined {
   )?.properties?.[name];
 }
 
-/** Organisations that get a task in this step. */
-function organisationenOf({ effects }: StepNotice): string[] {
-  const gruppen = effects
-    .flatMap((effect) => (effect.type === 'openUserTask' ? effect.candidateGroups : []))
-    .flatMap((text) => parseGruppe(text) ?? []);
-  return [...new Set(gruppen.map(({ organisation }) => organisation))];
+/**
+ * Organisations that get a task in this step, and those of them that get one because the person agreed: the model names
+ * no other legal basis (header `rechtsgrundlage`).
+ */
+function organisationenOf({ effects }: StepNotice): { alle: string[]; wegenEinwilligung: string[] } {
+  const aufgaben = effects.flatMap((effect) => (effect.type === 'openUserTask' ? [effect] : []));
+  const of = (tasks: typeof aufgaben) => [
+    ...new Set(
+      tasks
+        .flatMap(({ candidateGroups }) => candidateGroups)
+        .flatMap((text) => parseGruppe(text)?.organisation ?? []),
+    ),
+  ];
+  const ohneGrundlage = aufgaben.filter(({ headers }) => !headers['rechtsgrundlage']?.trim());
+  return { alle: of(aufgaben), wegenEinwilligung: of(ohneGrundlage) };
 }
 
 /** From now on the organisation takes part in the Vorgang; a second time changes nothing. */
@@ -123,7 +120,8 @@ export async function projectStep(tx: Transaction, notice: StepNotice): Promise<
   const status = cancelled ? 'abgeschlossen' : (lastProperty(notice, 'meldestatus') ?? null);
   const ended = cancelled || is('instanceCompleted');
   const satz = status === null || tellsItself(notice) ? null : describeMeldestatus(status).satz;
-  const [row] = await runPrepared<{ unerlaubt: string[]; webhooks: boolean }>(tx, project, [
+  const { alle, wegenEinwilligung } = organisationenOf(notice);
+  const [row] = await runPrepared<Projected>(tx, project, [
     tenantId,
     businessKey,
     notice.at,
@@ -131,10 +129,13 @@ export async function projectStep(tx: Transaction, notice: StepNotice): Promise<
     ended,
     lastProperty(notice, 'stufe') ?? null,
     satz,
-    organisationenOf(notice),
+    alle,
+    wegenEinwilligung,
   ]);
   await endBeteiligungen(tx, notice, status);
-  const unerlaubt = row?.unerlaubt ?? [];
-  if (unerlaubt.length > 0) throw new EinwilligungFehlt(tenantId, businessKey, unerlaubt);
+  if (row?.unerlaubt) {
+    const { unerlaubt: stellen, widerrufen } = row;
+    throw new EinwilligungFehlt({ tenant: tenantId, referenz: businessKey, widerrufen, stellen });
+  }
   return { webhooks: row?.webhooks ?? false };
 }

@@ -14,7 +14,7 @@ export class Einwilligung {
   @Column('int', { nullable: true }) paketVersion: number | null;
   /** language of the text, as in `de` */
   @Column('text') sprache: string;
-  /** organisation ids */
+  /** organisation ids, and kinds of organisations as in `art:traeger`; `art:*` are all but bodies */
   @Column('text', { array: true }) empfaenger: string[];
   @Column('text', { array: true }) zwecke: string[];
   @Column('text') form: 'schriftlich' | 'muendlich' | 'elektronisch';

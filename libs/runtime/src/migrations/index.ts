@@ -15,6 +15,7 @@ import { Inbox1795480000000 } from './1795480000000-inbox.js';
 import { References1795500000000 } from './1795500000000-references.js';
 import { AccountMail1795530000000 } from './1795530000000-account-mail.js';
 import { LightWrites1795550000000 } from './1795550000000-light-writes.js';
+import { Recipients1795560000000 } from './1795560000000-recipients.js';
 
 /** In order; forward only. A migration that was released is never changed. */
 export const migrations = [
@@ -35,4 +36,5 @@ export const migrations = [
   References1795500000000,
   AccountMail1795530000000,
   LightWrites1795550000000,
+  Recipients1795560000000,
 ];

@@ -1743,6 +1743,7 @@ export interface components {
             /** @description Version der Modelle; null: von Hand erfasst */
             paketVersion: number | null;
             sprache: string;
+            /** @description Organisationen, und Arten von ihnen als „art:traeger“ */
             empfaenger: components["schemas"]["OrganisationKurz"][];
             zwecke: string[];
             /** @enum {string} */
@@ -1772,6 +1773,8 @@ export interface components {
             name: string;
             /** @description DSGVO, KDG oder DSG-EKD */
             regime: string | null;
+            /** @description Ob nach den Einwilligungen der Fall dorthin darf; ohne Einwilligung sagt es allein der Ablauf */
+            gedeckt: boolean;
         };
         Einwilligungen: {
             eintraege: components["schemas"]["EinwilligungEintrag"][];

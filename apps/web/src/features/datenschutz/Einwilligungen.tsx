@@ -46,12 +46,41 @@ export function Einwilligungen({ id }: { id: string }) {
           </p>
         </Hinweis>
       ) : null}
-      {eintraege.length === 0 ? <p>Es ist keine Einwilligung erfasst.</p> : null}
+      {eintraege.length === 0 ? (
+        <p>Es ist keine Einwilligung erfasst. Wohin der Fall geht, bestimmt bis dahin allein der Ablauf.</p>
+      ) : null}
       {eintraege.map((eine) => (
         <Eine key={eine.id} eine={eine} />
       ))}
+      {eintraege.some(({ widerrufenAm }) => !widerrufenAm) ? <Weitergabe alle={alle.data} /> : null}
       {alle.data.darfErfassen ? <Handeln id={id} alle={alle.data} /> : null}
     </div>
+  );
+}
+
+/** To whom the case may go and to whom not, before anybody tries. */
+function Weitergabe({ alle }: { alle: Alle }) {
+  const namen = (gedeckt: boolean) =>
+    alle.organisationen.flatMap((stelle) => (stelle.gedeckt === gedeckt ? stelle.name : []));
+  const gesperrt = namen(false);
+  return (
+    <section className="zst-stapel zst-stapel--eng" aria-labelledby="weitergabe">
+      <h4 className="kern-label" id="weitergabe">
+        Wohin der Fall gehen darf
+      </h4>
+      <Paare
+        paare={[
+          { frage: 'Die Einwilligung nennt', antwort: namen(true).join(', ') || 'keine Stelle' },
+          ...(gesperrt.length > 0
+            ? [{ frage: 'Nur mit erweiterter Einwilligung', antwort: gesperrt.join(', ') }]
+            : []),
+        ]}
+      />
+      <p className="zst-leise zst-klein">
+        Wer schon am Fall arbeitet, behält ihn. Die Koordinierungsstelle steuert den Ablauf auch ungenannt,
+        sieht dann aber nicht, um wen es geht.
+      </p>
+    </section>
   );
 }
 
