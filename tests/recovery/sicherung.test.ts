@@ -164,9 +164,40 @@ test('zst retention: says what is due, erases it, gives the list, and tells what
     ({ tenant }) => tenant === 'rheine',
   );
   expect(rheine?.hashes).toHaveLength(2);
-  writeFileSync(broken, list.output);
+  // As `npm run zst -- retention erasures > <file>` leaves it.
+  writeFileSync(broken, `\n> zusteuerung@0.1.0 zst\n> node zst.mjs retention erasures\n\n${list.output}`);
   expect(await here('retention', 'apply-erasures', '--liste', broken)).toEqual({
     code: 0,
     output: 'Erneut gelöscht: nichts, was auf der Liste steht, ist da.\n',
   });
 }, 60_000);
+
+test('zst user logout ends the sessions of one account or of all at once, and it is recorded', async () => {
+  const [carla, kora] = [
+    await welt.person('cm.caritas@rheine.example'),
+    await welt.person('koordination@rheine.example'),
+  ];
+  const signedIn = async () =>
+    Promise.all([carla, kora].map(async (one) => (await one.get('/api/aufgaben')).status));
+  expect(await here('user', 'logout')).toMatchObject({ code: 2, output: expect.stringContaining('--alle') });
+  expect(await here('user', 'logout', 'niemand@rheine.example')).toMatchObject({ code: 1 });
+  expect(await signedIn()).toEqual([200, 200]);
+  expect((await here('user', 'logout', 'CM.caritas@rheine.example')).output).toMatch(
+    /^Abgemeldet: 1 Sitzung/,
+  );
+  expect(await signedIn()).toEqual([401, 200]);
+  expect((await here('user', 'logout', '--alle')).code).toBe(0);
+  expect(await signedIn()).toEqual([401, 401]);
+  const recorded = `SELECT data FROM audit_entry WHERE action = 'konto.abgemeldet' AND actor = 'betrieb'`;
+  expect((await welt.query(recorded)).length).toBeGreaterThanOrEqual(2);
+});
+
+test('an anchor kept in a file is read with what npm run prints above it', async () => {
+  const head = await here('audit', 'head');
+  const anchors = join(folder, 'anker.txt');
+  writeFileSync(anchors, `\n> zusteuerung@0.1.0 zst\n> node zst.mjs audit head\n\n${head.output}`);
+  expect(await here('audit', 'verify', '--anker', anchors)).toMatchObject({ code: 0 });
+  writeFileSync(anchors, head.output.replace(/[0-9a-f]{64}/, 'f'.repeat(64)));
+  const { code, output } = await here('audit', 'verify', '--anker', anchors);
+  expect([code, output]).toEqual([1, expect.stringContaining('ANCHOR_MISSING')]);
+});

@@ -47,7 +47,7 @@ export { backUp, type BackupReport } from './upkeep/backup.js';
 export { diagnose, type Diagnosis } from './upkeep/diagnosis.js';
 export { holdOutgoing } from './upkeep/hold-outgoing.js';
 export { restore, type RestoreOptions } from './upkeep/restore.js';
-export { openServer } from './database/server.js';
+export { hasEmbedded, openServer } from './database/server.js';
 export { operatingNumbers, type OperatingNumbers } from './upkeep/numbers.js';
 export { asOwner } from './upkeep/owner.js';
 export { missingMigrations } from './upkeep/schema.js';

@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { readHead, verifyAudit, type AuditDefect, type ChainHead } from '@zusteuerung/runtime';
 import { z } from 'zod';
+import { readKeptOutput } from '../cli/kept-output.js';
 import { printJson } from '../cli/output.js';
 import { UserProblem } from '../cli/problem.js';
 import { say } from '../start/ausgabe.js';
@@ -36,7 +36,7 @@ export function readAnker(text: string): Anker[] {
 function ankerOf(file: string | undefined): Anker[] {
   if (!file) return [];
   try {
-    return readAnker(readFileSync(file, 'utf8'));
+    return readAnker(readKeptOutput(file));
   } catch {
     throw new UserProblem(
       'BAD_ANCHORS',

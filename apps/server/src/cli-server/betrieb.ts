@@ -1,3 +1,4 @@
+import { hasEmbedded } from '@zusteuerung/runtime';
 import { UserProblem } from '../cli/problem.js';
 import { kommunenOf } from '../datenschutz/fristen.js';
 import { isAusfall } from '../fehler/ausfall.js';
@@ -23,6 +24,8 @@ export async function withBetrieb(work: (betrieb: Betrieb) => Promise<number>): 
     complain(errors.join('\n'));
     return 2;
   }
+  if (!config.databaseUrl && !hasEmbedded(config.dataDir))
+    complain(`Hinweis: Ohne DATABASE_URL entsteht eine eigene Datenbank unter ${config.dataDir}.`);
   const log = openProtokoll(config.logLevel === 'warn' ? 'error' : config.logLevel);
   const betrieb = await openBetrieb(config, log).catch(refuse);
   try {

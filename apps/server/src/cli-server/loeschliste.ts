@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import type { ErasedOnes } from '@zusteuerung/runtime';
 import { z } from 'zod';
+import { readKeptOutput } from '../cli/kept-output.js';
 import { UserProblem } from '../cli/problem.js';
 
 const form = z.array(z.object({ tenant: z.string(), hashes: z.array(z.string().regex(/^[0-9a-f]{64}$/)) }));
@@ -9,7 +9,7 @@ const form = z.array(z.object({ tenant: z.string(), hashes: z.array(z.string().r
 export function readLoeschliste(file: string | undefined): ErasedOnes[] {
   if (file === undefined) return [];
   try {
-    return form.parse(JSON.parse(readFileSync(file, 'utf8')));
+    return form.parse(JSON.parse(readKeptOutput(file)));
   } catch (error) {
     if ((error as { code?: string }).code === 'ENOENT')
       throw new UserProblem('NO_FILE', `„${file}“ gibt es nicht.`, `no file ${file}`);

@@ -61,6 +61,12 @@ export const commands: Command[] = [
     load: () => import('../cli-server/user-reset.js'),
   },
   {
+    name: 'user logout',
+    usage: '<E-Mail> | --alle',
+    summary: 'ein Konto oder alle sofort überall abmelden',
+    load: () => import('../cli-server/user-logout.js'),
+  },
+  {
     name: 'audit',
     usage: 'verify | head [--kommune <Id>] [--anker <Datei>] [--json]',
     summary:

@@ -49,9 +49,9 @@ function asUserProblem(error: unknown): UserProblem | null {
 }
 
 function help(code: number): number {
-  print('zst – Modelle prüfen und ausprobieren, ohne Datenbank und ohne Netz\n');
+  print('zst – Modelle prüfen und bereitstellen, die Installation betreiben\n');
   for (const { name, usage, summary } of commands) print(`  zst ${name} ${usage}\n      ${summary}\n`);
   print('  zst help\n      diese Hilfe\n');
-  print('Ergebnis: 0 in Ordnung, 1 Fehler in den Modellen oder Szenarien, 2 falscher Aufruf.');
+  print('Ergebnis: 0 in Ordnung, 1 es ist etwas zu tun (Fehler in Modellen, Befunde), 2 falscher Aufruf.');
   return code;
 }

@@ -3,10 +3,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { watchEventLoop } from '@zusteuerung/runtime';
 import type { Logger as Pino } from 'pino';
-import { isAusfall } from '../fehler/ausfall.js';
 import { Messwerte } from '../messwerte/messwerte.js';
 import { startSpuren, type StopSpuren } from '../spuren/spuren.js';
 import { startArbeiter, type Arbeiter } from './arbeiter.js';
+import { explainStart } from './absage.js';
 import { complain } from './ausgabe.js';
 import { createApi } from './api.js';
 import { limitPatience } from './geduld.js';
@@ -94,17 +94,6 @@ export async function startLauf(config: Config, teile: Teile, log: Pino): Promis
   }
 }
 
-function explain(error: unknown, config: Config): string {
-  const { code, message } = error as { code?: string; message?: string };
-  if (code === 'EADDRINUSE')
-    return `Port ${config.port} ist schon belegt. Vielleicht läuft die Anwendung schon? Sonst: PORT=3001 npm start`;
-  if (code === 'EACCES')
-    return `Auf Port ${config.port} darf dieses Konto nicht lauschen. Bitte PORT anders wählen.`;
-  if (isAusfall(error))
-    return `Die Datenbank ist nicht zu erreichen (${code ?? message}). Bitte DATABASE_URL prüfen.`;
-  return `Die Anwendung konnte nicht starten: ${message ?? String(error)}`;
-}
-
 /** The first signal ends the process in order; when that hangs, it ends anyway. */
 function endOnSignal(lauf: Lauf, log: Pino): void {
   let stopping = false;
@@ -146,7 +135,7 @@ export async function run(teile: Teile, started: (lauf: Lauf, config: Config) =>
     started(lauf, config);
   } catch (error) {
     log.debug({ err: error }, 'start failed');
-    complain(explain(error, config));
+    complain(explainStart(error, config));
     process.exit(1);
   }
 }

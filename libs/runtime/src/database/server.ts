@@ -6,6 +6,9 @@ import type { DatabaseConfig } from './open.js';
 
 const databaseName = 'zusteuerung';
 
+/** Whether an embedded database has been made in this folder. */
+export const hasEmbedded = (dataDir: string): boolean => existsSync(join(dataDir, 'postgres', 'server'));
+
 /**
  * The owner's url of the database, with the embedded server running, without touching any table. `null`: there is no
  * embedded database yet, and `create` does not ask for one.
@@ -15,7 +18,7 @@ export async function openServer(
   { create = false } = {},
 ): Promise<{ url: string; stop(): Promise<void> } | null> {
   if (config.url) return { url: config.url, stop: async () => {} };
-  if (!create && !existsSync(join(config.dataDir, 'postgres', 'server'))) return null;
+  if (!create && !hasEmbedded(config.dataDir)) return null;
   const server = new EmbeddedPostgres(config);
   await server.start();
   try {
