@@ -1,4 +1,4 @@
-import { rescueKonto } from '@zusteuerung/server';
+import { grantRolle, rescueKonto } from '@zusteuerung/server';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { startMailServer, unquoted, type MailServer } from '../support/mail-server.js';
 import { eventually, PASSWORT, Welt, type Json, type Person } from './welt.js';
@@ -299,3 +299,18 @@ test.each(['', 'x', 'x'.repeat(43), "' OR 1=1 --"])('the link token %j opens not
   expect((await welt.anyone().post('/api/anmeldung/link', { token })).status).toBe(404);
   expect((await welt.anyone().post('/api/anmeldung/passwort', { token, passwort: NEU })).status).toBe(404);
 });
+
+test.each([
+  [{ organisation: 'caritas' }, 'gibt es in „rheine“ nicht. Vorhanden: abh-rheine, '],
+  [{ tenant: 'rhein' }, 'Die Kommune „rhein“ hat keine Organisationen. Stimmt der Name?'],
+  [{ rolle: 'chef' }, 'Die Rolle „chef“ gibt es nicht. Vorhanden: '],
+])(
+  'whoever gives a role on the command line by a wrong name (%j) is told the right ones',
+  async (wrong, text) => {
+    const right = { tenant: 'rheine', organisation: 'caritas-rheine', rolle: 'case_management' };
+    const given = { ...right, ...wrong };
+    await expect(
+      welt.lauf.betrieb.withAccounts(given.tenant, (tx) => grantRolle(tx, 'admin@rheine.example', given)),
+    ).rejects.toThrow(text);
+  },
+);

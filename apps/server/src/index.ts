@@ -5,6 +5,7 @@ export { readConfig, type Config } from './start/config.js';
 export { startLauf, type Lauf } from './start/lauf.js';
 export { openProtokoll } from './start/protokoll.js';
 export { installDemo } from './demo/demo.js';
+export { grantRolle } from './konten/anlegen.js';
 export { rescueKonto } from './konten/notfall.js';
 export { describeEinstellungen } from './start/einstellungen.js';
 export { approveAutomatische } from './datenschutz/fristen.js';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { isRolle, type Rolle } from '@zusteuerung/domain';
+import { isRolle, ROLLEN, type Rolle } from '@zusteuerung/domain';
 import { Konto, Mitgliedschaft, Organisation, type Transaction } from '@zusteuerung/runtime';
 import { hashPasswort } from '../zugriff/passwort.js';
 
@@ -32,11 +32,11 @@ export async function grantRolle(
   mitgliedschaft: { tenant: string; organisation: string; rolle: string },
 ): Promise<Rolle> {
   const { tenant: tenantId, organisation: organisationId, rolle } = mitgliedschaft;
-  if (!isRolle(rolle)) throw new Error(`Die Rolle „${rolle}“ gibt es nicht.`);
+  if (!isRolle(rolle))
+    throw new Error(`Die Rolle „${rolle}“ gibt es nicht. Vorhanden: ${ROLLEN.join(', ')}.`);
   const konto = await tx.findOneBy(Konto, { email: email.trim().toLowerCase() });
   if (!konto) throw new Error(`Das Konto ${email} gibt es nicht.`);
-  if (!(await tx.existsBy(Organisation, { tenantId, id: organisationId })))
-    throw new Error(`Die Organisation „${organisationId}“ gibt es in „${tenantId}“ nicht.`);
+  await requireOrganisation(tx, tenantId, organisationId);
   await tx.upsert(Mitgliedschaft, { kontoId: konto.id, tenantId, organisationId, rolle }, [
     'kontoId',
     'tenantId',
@@ -44,4 +44,21 @@ export async function grantRolle(
     'rolle',
   ]);
   return rolle;
+}
+
+async function requireOrganisation(tx: Transaction, tenantId: string, id: string): Promise<void> {
+  const present = await tx.find(Organisation, {
+    select: { id: true },
+    where: { tenantId },
+    order: { id: 'ASC' },
+  });
+  if (present.some((organisation) => organisation.id === id)) return;
+  if (present.length > 0) {
+    const ids = present.map((organisation) => organisation.id).join(', ');
+    throw new Error(`Die Organisation „${id}“ gibt es in „${tenantId}“ nicht. Vorhanden: ${ids}.`);
+  }
+  throw new Error(
+    `Die Kommune „${tenantId}“ hat keine Organisationen. Stimmt der Name? ` +
+      'Sonst zuerst ihren Ordner bereitstellen: zst deploy <Ordner>.',
+  );
 }
