@@ -1,4 +1,4 @@
-import { MessageWorker } from '@zusteuerung/runtime';
+import { goOn, MessageWorker, parkedWaits } from '@zusteuerung/runtime';
 import { callMessage, receiverProcess } from './event-models.js';
 import { messageProcess, modelFile } from './models.js';
 import { eventually, World } from './world.js';
@@ -225,4 +225,42 @@ test('a worker that dies while it hands over leaves the message for the next', a
   await world.query('UPDATE message SET available_at = now() WHERE correlation_key = $1', [key]);
   await worker().runOnce();
   expect([await world.status(instanceId), await numberOf(instanceId)]).toEqual(['completed', 1]);
+});
+
+test('a message that meets an obstacle waits untried past its time, warns once, and comes when told to', async () => {
+  const key = newKey();
+  await publish(key, 7);
+  const { instanceId: id } = await wait(key);
+  const blocked = world.block(id, 'message');
+  await worker().runOnce();
+  const parked = () => world.inTenant((tx) => parkedWaits(tx, id));
+  expect(await parked()).toEqual([
+    { key: expect.any(String), elementId: 'Antwort_abwarten', since: expect.any(Date) },
+  ]);
+  const { tries } = blocked;
+  expect([tries, blocked.told]).toEqual([1, ['Antwort_abwarten erlaubnis']]);
+  await world.query(`UPDATE message SET expires_at = $2, forget_at = $2 WHERE correlation_key = $1`, [
+    key,
+    hoursAgo(1),
+  ]);
+  await worker().runOnce();
+  expect([blocked.tries, await numberOf(id)]).toEqual([1, null]);
+  blocked.here = false;
+  await world.inTenant((tx) => goOn(tx, id));
+  await worker().runOnce();
+  expect([await numberOf(id), await parked()]).toEqual([7, []]);
+});
+
+test('a message put aside for a wait state that has closed goes to the next one', async () => {
+  const key = newKey();
+  await publish(key, 8);
+  const { instanceId: id } = await wait(key);
+  world.block(id, 'message');
+  await worker().runOnce();
+  const { instanceId: other } = await wait(key);
+  await worker().runOnce();
+  expect(await numberOf(other)).toBeNull();
+  await world.query('DELETE FROM subscription WHERE instance_id = $1', [id]);
+  await worker().runOnce();
+  expect(await numberOf(other)).toBe(8);
 });

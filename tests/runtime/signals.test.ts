@@ -1,4 +1,4 @@
-import { Definitions, Processes, SignalWorker, wholeTenant } from '@zusteuerung/runtime';
+import { Definitions, goOn, parkedWaits, Processes, SignalWorker, wholeTenant } from '@zusteuerung/runtime';
 import {
   callerProcess,
   listenerProcess,
@@ -180,4 +180,39 @@ test('instances that signal each other, with several workers: nothing lost, noth
     'SELECT deadlocks::int FROM pg_stat_database WHERE datname = current_database()',
   )) as [{ deadlocks: number }];
   expect(deadlocks).toBe(0);
+});
+
+test('a signal that meets an obstacle waits untried, warns once, and is heard when told to; nobody else waits', async () => {
+  const { instanceId: id } = await listen();
+  const { instanceId: neighbour } = await listen();
+  const blocked = world.block(id, 'signal');
+  await call(7);
+  await settle();
+  expect([await onTheirWay(), blocked.told, await world.variables(neighbour)]).toEqual([
+    ...[1, ['Hoeren erlaubnis']],
+    expect.objectContaining({ nr: 7 }),
+  ]);
+  const before = blocked.tries;
+  await settle();
+  expect(blocked.tries).toBe(before);
+  const parked = () => world.inTenant((tx) => parkedWaits(tx, id));
+  expect(await parked()).toEqual([{ key: expect.any(String), elementId: 'Hoeren', since: expect.any(Date) }]);
+  blocked.here = false;
+  await world.inTenant((tx) => goOn(tx, id));
+  await settle();
+  expect([await onTheirWay(), await parked(), await world.variables(id)]).toEqual([
+    ...[0, []],
+    expect.objectContaining({ nr: 7 }),
+  ]);
+});
+
+test('a signal put aside is dropped with the wait state that it would have ended', async () => {
+  const { instanceId: id } = await listen();
+  world.block(id, 'signal');
+  await call();
+  await settle();
+  expect(await onTheirWay()).toBe(1);
+  await world.query('DELETE FROM subscription WHERE instance_id = $1', [id]);
+  await settle();
+  expect(await onTheirWay()).toBe(0);
 });

@@ -1,4 +1,4 @@
-import { AuditWorker, goOn, parkedTimers, TimerWorker, verifyAudit } from '@zusteuerung/runtime';
+import { AuditWorker, goOn, parkedWaits, TimerWorker, verifyAudit } from '@zusteuerung/runtime';
 import { alarmTimer, lateListener, signals, twoTimers } from './event-models.js';
 import { modelFile, timerProcess } from './models.js';
 import { eventually, World } from './world.js';
@@ -80,8 +80,8 @@ test('a timer that meets an obstacle waits without being tried again, warns once
   blocked.stands = true;
   await due();
   await worker().runOnce();
-  const parked = () => world.inTenant((tx) => parkedTimers(tx, id));
-  expect(await parked()).toEqual([{ key: expect.any(String), elementId: 'Warten', dueAt: expect.any(Date) }]);
+  const parked = () => world.inTenant((tx) => parkedWaits(tx, id));
+  expect(await parked()).toEqual([{ key: expect.any(String), elementId: 'Warten', since: expect.any(Date) }]);
   const before = blocked.tries;
   expect(await worker().runOnce()).toBe(0);
   expect([blocked.tries, told]).toEqual([before, ['Warten erlaubnis']]);

@@ -8,6 +8,7 @@ import {
   type CorrelateRequest,
   type ExecuteResult,
   type PackageFile,
+  type StepNotice,
   type Transaction,
   type Variables,
 } from '@zusteuerung/runtime';
@@ -55,6 +56,24 @@ export class World {
       'TRUNCATE process_instance, instance_event, deployment, message, signal_delivery, batch CASCADE',
     );
     await this.deploy(files);
+  }
+
+  /** Keeps an instance from taking steps of a kind, for an obstacle that stands until it is taken away. */
+  block(
+    instanceId: string,
+    type: StepNotice['command']['type'],
+  ): { tries: number; here: boolean; told: string[] } {
+    const state = { tries: 0, here: true, told: [] as string[] };
+    const obstacle = { name: 'erlaubnis', stands: async () => state.here };
+    this.processes.onStep(async (_tx, { instance, command }) => {
+      if (instance.id !== instanceId || command.type !== type || !state.here) return;
+      state.tries++;
+      throw Object.assign(new Error('not allowed'), { obstacle });
+    });
+    this.processes.onWait(async (_tx, notice) => {
+      if (notice.instance.id === instanceId) state.told.push(`${notice.elementId} ${notice.obstacle}`);
+    });
+    return state;
   }
 
   /** Starts an instance in a transaction of its own; a problem is an error of the test. */

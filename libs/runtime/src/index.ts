@@ -65,7 +65,7 @@ export { enqueue, outgoing, outgoingRows, type OutgoingWork } from './work/outbo
 export { KeyWorker } from './work/key-worker.js';
 export { MessageWorker, type MessageOptions } from './work/message-worker.js';
 export { OutboxRelay, type RelayOptions } from './work/outbox-relay.js';
-export { goOn, parkedTimers, type Obstacle, type ParkedTimer } from './work/parking.js';
+export { goOn, parkedWaits, type Obstacle, type ParkedWait } from './work/parking.js';
 export { QueueProbe } from './work/queue-probe.js';
 export { SharedCounts } from './work/shared-counts.js';
 export type { QueueConfig } from './work/queue.js';

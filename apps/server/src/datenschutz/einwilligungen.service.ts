@@ -134,7 +134,8 @@ export class EinwilligungenService {
       const neu = { ...eingabe, umstaende, vorgangId, tenantId, erfasstVon: zugriff.konto.id };
       const einwilligung = await keepEinwilligung(tx, neu);
       await tx.update(Vorgang, { id }, { widerrufAt: null });
-      if (vorgang.instanceId) await goOn(tx, vorgang.instanceId);
+      const { instanceId } = vorgang;
+      if (instanceId) await asWholeTenant(tx, () => goOn(tx, instanceId));
       await asWholeTenant(tx, () =>
         tx.query(wiederBeteiligt, [id, tenantId, vorgang.instanceId, eingabe.empfaenger]),
       );

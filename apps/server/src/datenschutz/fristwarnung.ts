@@ -4,7 +4,7 @@ import { writeMails } from '../nachrichten/schreiben.js';
 import type { Versand } from '../nachrichten/versand.js';
 import type { Pakete } from '../pakete/pakete.js';
 import { NUR_BENACHRICHTIGT } from '../zugriff/sichtbarkeit.js';
-import { nameOfFrist, WAS_TUN } from './warten.js';
+import { nameOfEreignis, WAS_TUN } from './warten.js';
 
 // Who works on the case, and the Koordinierungsstelle, which sees each case anyway.
 const zustaendige = `
@@ -13,7 +13,7 @@ FROM organisation o WHERE o.tenant_id = $1 AND (o.art = 'koordinierungsstelle' O
   SELECT 1 FROM beteiligung b WHERE b.vorgang_id = $2 AND b.organisation_id = o.id AND b.bis IS NULL
     AND b.art <> '${NUR_BENACHRICHTIGT}')) ORDER BY 1`;
 
-/** A deadline that can't do what it is there for still warns: those who work on the case, once. */
+/** A deadline that can't do what it is there for still warns, and so does a message: those who work on the case, once. */
 export const warnVorFrist =
   (pakete: Pakete, versand: Versand, publicUrl: string) =>
   async (tx: Transaction, { instance, key, elementId, at }: WaitNotice): Promise<void> => {
@@ -26,7 +26,7 @@ export const warnVorFrist =
       vorgang,
       text: {
         betreff: `${vorgang.referenz}: wartet auf eine neue Einwilligung`,
-        text: `${nameOfFrist(paket, elementId)} im Vorgang ${vorgang.referenz}.\n\n${WAS_TUN}\n\n${publicUrl}/vorgaenge/${vorgang.id}\n`,
+        text: `${nameOfEreignis(paket, elementId)} im Vorgang ${vorgang.referenz}.\n\n${WAS_TUN}\n\n${publicUrl}/vorgaenge/${vorgang.id}\n`,
       },
       at,
       work: { tenant: tenantId, instanceId, elementId, key: `wartet:${key}:${at.getTime()}` },

@@ -1,15 +1,15 @@
-import { parkedTimers, type Transaction } from '@zusteuerung/runtime';
+import { parkedWaits, type Transaction } from '@zusteuerung/runtime';
 import type { Paket } from '../pakete/pakete.js';
 import type { PositionDto } from '../vorgaenge/vorgaenge.dto.js';
 
-/** What can be done about a deadline that would pass the case on although no consent that holds allows it. */
+/** What can be done about a deadline or a message that would pass the case on although no consent that holds allows it. */
 export const WAS_TUN =
-  'Die Frist ist abgelaufen, und als Nächstes bekäme eine weitere Stelle den Fall. Die Einwilligung ist widerrufen oder nennt diese Stelle nicht, deshalb geschieht das nicht. Liegt eine neue Einwilligung vor, die sie nennt, erfassen Sie sie unter „Datenschutz“: Dann geht es von selbst weiter. Sonst erledigen Sie die offene Aufgabe auf einem Weg ohne Weitergabe, oder die Koordinierungsstelle beendet den Fall.';
+  'Eine Frist ist abgelaufen oder eine Nachricht da, und als Nächstes bekäme eine weitere Stelle den Fall. Die Einwilligung ist widerrufen oder nennt diese Stelle nicht, deshalb geschieht das nicht. Liegt eine neue Einwilligung vor, die sie nennt, erfassen Sie sie unter „Datenschutz“: Dann geht es von selbst weiter. Sonst erledigen Sie die offene Aufgabe auf einem Weg ohne Weitergabe, oder die Koordinierungsstelle beendet den Fall.';
 
-/** What people call a deadline: its own name, else that of the task it belongs to. */
-export function nameOfFrist(paket: Paket, elementId: string): string {
+/** What people call the event that would let the case go on. */
+export function nameOfEreignis(paket: Paket, elementId: string): string {
   const name = paket.elemente.get(elementId)?.name;
-  return name && name !== elementId ? name : 'Abgelaufene Frist';
+  return name && name !== elementId ? name : 'Ein Ereignis';
 }
 
 /** The places where a case waits for a new consent, and the keys of their wait states. */
@@ -18,13 +18,13 @@ export async function readWartende(
   paket: Paket,
   instanceId: string,
 ): Promise<{ keys: Set<string>; places: PositionDto[] }> {
-  const parked = await parkedTimers(tx, instanceId);
+  const parked = await parkedWaits(tx, instanceId);
   return {
     keys: new Set(parked.map(({ key }) => key)),
-    places: parked.map(({ elementId, dueAt }) => ({
+    places: parked.map(({ elementId, since }) => ({
       elementId,
-      name: nameOfFrist(paket, elementId),
-      seit: dueAt.toISOString(),
+      name: nameOfEreignis(paket, elementId),
+      seit: since.toISOString(),
       worauf: 'wartet auf eine neue Einwilligung',
       warumHier: WAS_TUN,
     })),

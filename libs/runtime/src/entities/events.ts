@@ -23,6 +23,8 @@ export class Message {
   /** when to try next after a failure */
   @Column('timestamptz') availableAt: Date;
   @Column('int') attempts: number;
+  /** the instance it is put aside for, as an obstacle keeps it from having it */
+  @Column('uuid', { nullable: true }) waitsIn: string | null;
 }
 
 /** What became of a message in a process: each process receives it once at most. */

@@ -1,3 +1,4 @@
+import { metAt } from '../work/parking.js';
 import type { Definitions } from '../definitions/definitions.js';
 import type { CorrelateRequest, ExecuteResult, Executor, Transaction } from '../types.js';
 import {
@@ -72,9 +73,9 @@ export class Messages {
     for (const { instanceId, key, process } of await waitingInstances(tx, message)) {
       if (had.has(process) || results.has(process)) continue;
       const command = { type: 'message', key, variables } as const;
-      const result = await this.executor.execute(tx, {
-        ...{ tenant, instanceId, command, actor },
-        ...(at ? { at } : {}),
+      const request = { tenant, instanceId, command, actor, ...(at ? { at } : {}) };
+      const result = await this.executor.execute(tx, request).catch((error: unknown) => {
+        throw metAt(error, { instanceId, key });
       });
       if (!result.problem) results.set(process, result);
       // The wait state closed since we looked; the engine's state is right, a row that is still there is not.

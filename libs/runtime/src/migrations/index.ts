@@ -16,6 +16,7 @@ import { References1795500000000 } from './1795500000000-references.js';
 import { AccountMail1795530000000 } from './1795530000000-account-mail.js';
 import { LightWrites1795550000000 } from './1795550000000-light-writes.js';
 import { Recipients1795560000000 } from './1795560000000-recipients.js';
+import { MessagesWait1795560000001 } from './1795560000001-messages-wait.js';
 
 /** In order; forward only. A migration that was released is never changed. */
 export const migrations = [
@@ -37,4 +38,5 @@ export const migrations = [
   AccountMail1795530000000,
   LightWrites1795550000000,
   Recipients1795560000000,
+  MessagesWait1795560000001,
 ];

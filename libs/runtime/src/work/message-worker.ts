@@ -5,6 +5,7 @@ import { waitingAddresses, type Address, type MessageRow } from '../execution/me
 import type { Processes } from '../execution/processes.js';
 import { silentLogger, type Logger } from '../types.js';
 import { putOff, tenantsWith } from './due-rows.js';
+import { obstacleOf, parkMessage, placeOf, releaseMessages } from './parking.js';
 import { Poller } from './poller.js';
 
 export interface MessageOptions {
@@ -19,6 +20,9 @@ export interface MessageOptions {
 
 /** messages of one address in a row, before others have their turn */
 const mostInRow = 100;
+
+/** about a minute */
+const looksBetweenCleaning = 240;
 
 const forgetExpired = `
 DELETE FROM message WHERE id IN
@@ -75,7 +79,7 @@ export class MessageWorker {
     await inSystem(this.dataSource, async (tx) => {
       await tx.query(forgetExpired);
       // Looks through the whole table, so not at every look.
-      if (this.looks++ % 240 === 0) await tx.query(emptyExpired);
+      if (this.looks++ % looksBetweenCleaning === 0) await tx.query(emptyExpired);
     });
     return lanes.reduce((sum, lane) => {
       if (lane.status === 'rejected') throw lane.reason;
@@ -89,9 +93,10 @@ export class MessageWorker {
     const addresses: Address[] = [];
     for (const tenant of await tenantsWith(this.dataSource, 'message', 'true'))
       addresses.push(
-        ...(await inTenant(this.dataSource, wholeTenant(tenant), (tx) =>
-          waitingAddresses(tx, tenant, limit),
-        )),
+        ...(await inTenant(this.dataSource, wholeTenant(tenant), async (tx) => {
+          if (this.looks % looksBetweenCleaning === 0) await releaseMessages(tx, tenant);
+          return waitingAddresses(tx, tenant, limit);
+        })),
       );
     const until = performance.now();
     this.restUntil = addresses.length > 0 ? 0 : until + 9 * (until - from);
@@ -117,9 +122,23 @@ export class MessageWorker {
     } catch (error) {
       if (!taken.message?.id) throw error;
       const { id } = taken.message;
+      if (await this.parked(address.tenant, id, error)) {
+        this.logger.info('message: waits for what its step needs', { message: id });
+        return true;
+      }
       this.logger.error('message: put off', { message: id, error: (error as Error).message });
       await putOff(this.dataSource, 'message', { tenant: address.tenant, rowId: id });
       return true;
     }
+  }
+
+  /** What can't happen before something changes outside is not tried again and again. */
+  private async parked(tenant: string, rowId: string, error: unknown): Promise<boolean> {
+    const obstacle = obstacleOf(error);
+    const place = placeOf(error);
+    if (!obstacle || !place) return false;
+    return inTenant(this.dataSource, wholeTenant(tenant), (tx) =>
+      parkMessage(tx, { rowId, place, obstacle }, this.processes.waitListeners),
+    );
   }
 }

@@ -6,6 +6,7 @@ import { instanceColumns } from '../execution/instance-rows.js';
 import type { Processes } from '../execution/processes.js';
 import { silentLogger, type Logger, type StartRequest, type Transaction, type Variables } from '../types.js';
 import { tenantsWith, workDue, type DueRows } from './due-rows.js';
+import { parkSignal } from './parking.js';
 import { Poller } from './poller.js';
 
 export interface SignalOptions {
@@ -41,9 +42,12 @@ SELECT ${delivery}, d.tenant_id AS tenant, d.deployment_id AS "deploymentId", d.
 FROM signal_delivery d
 WHERE d.instance_id IS NULL AND ${isDue} ORDER BY d.available_at, d.id LIMIT $1 FOR UPDATE SKIP LOCKED`;
 
+// Nobody hears it any more: the instance is gone, or it no longer waits where the signal was put aside.
 const orphans = `
 DELETE FROM signal_delivery d WHERE d.tenant_id = $1 AND d.instance_id IS NOT NULL
-AND NOT EXISTS (SELECT 1 FROM process_instance i WHERE i.id = d.instance_id)`;
+AND (NOT EXISTS (SELECT 1 FROM process_instance i WHERE i.id = d.instance_id)
+  OR d.available_at = 'infinity' AND NOT EXISTS (
+    SELECT 1 FROM subscription s WHERE s.instance_id = d.instance_id AND s.kind = 'signal' AND s.name = d.signal))`;
 
 /** Delivers signals to those who waited for them when they were thrown. Any number of workers may run. */
 export class SignalWorker {
@@ -100,6 +104,7 @@ export class SignalWorker {
         await done(tx, rowId);
       }
     },
+    park: (tx, rowId, obstacle) => parkSignal(tx, rowId, obstacle, this.processes.waitListeners),
   };
 
   private readonly starts: DueRows<Start> = {
