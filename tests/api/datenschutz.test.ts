@@ -1,9 +1,9 @@
-import { spawnSync } from 'node:child_process';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { ErasureWorker } from '@zusteuerung/runtime';
 import { approveAutomatische } from '@zusteuerung/server';
 import { someSeed } from '../support/random.js';
 import { placesOf } from '../support/scan.js';
+import { zst } from '../support/zst.js';
 import { markedFall } from './merkmale.js';
 import { aufgabeOf, beispiel, eventually, melden, Welt, type Json, type Person } from './welt.js';
 
@@ -61,11 +61,6 @@ const actionsOf = async (id: string) =>
       [id],
     )
   ).map(({ action, data }) => [action, data]);
-const verify = () =>
-  spawnSync(process.execPath, ['apps/server/bin/zst.mjs', 'audit', 'verify', '--kommune', 'rheine'], {
-    encoding: 'utf8',
-    env: { ...process.env, DATABASE_URL: welt.lauf.betrieb.database.url, NODE_OPTIONS: '' },
-  });
 /** Ends a case long ago, as if its last step had been taken then. */
 const endLongAgo = (id: string, years: number) =>
   welt.query(
@@ -269,9 +264,10 @@ test('erasing on request: not while the case runs or is on hold; then nothing is
   expect(await placesOf(welt.query, [nachname, referenz])).toEqual([]);
   expect((await actionsOf(id)).at(-1)).toEqual(['erased', { anlass: 'anfrage', ...akte }]);
   await eventually(async () => (await welt.query('SELECT 1 FROM audit_pending')).length === 0);
-  const { stdout, status } = verify();
+  const { url } = welt.lauf.betrieb.database;
+  const { stdout, code } = await zst(['audit', 'verify', '--kommune', 'rheine'], { DATABASE_URL: url });
   expect(stdout).toMatch(/[1-9]\d* gelöscht, alles unverändert/);
-  expect(status).toBe(0);
+  expect(code).toBe(0);
 });
 
 interface Vorschau {

@@ -1,6 +1,6 @@
-import { spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { zst } from '../support/zst.js';
 import {
   aufgabeOf,
   beispiel,
@@ -174,16 +174,15 @@ test('who was shown the person stands in the audit log, and the log can be verif
   const after = await readers();
   expect(after).toHaveLength(before + 1);
   expect(new Set(after)).toEqual(new Set([name]));
-  const audit = (...args: string[]) =>
-    spawnSync(process.execPath, ['apps/server/bin/zst.mjs', 'audit', ...args], {
-      encoding: 'utf8',
-      env: { ...process.env, DATABASE_URL: welt.lauf.betrieb.database.url, NODE_OPTIONS: '' },
+  const verify = (...args: string[]) =>
+    zst(['audit', 'verify', '--kommune', 'rheine', ...args], {
+      DATABASE_URL: welt.lauf.betrieb.database.url,
     });
-  const { status, stdout } = audit('verify', '--kommune', 'rheine');
+  const { code, stdout } = await verify();
   expect(stdout).toMatch(/^rheine: \d+ Einträge, \d+ Inhalte verglichen, 0 gelöscht, alles unverändert$/m);
-  expect(status).toBe(0);
+  expect(code).toBe(0);
   await welt.query(`UPDATE instance_event SET actor = 'niemand' WHERE seq = 1`);
-  const found = audit('verify', '--kommune', 'rheine', '--json');
-  expect(found.status).toBe(1);
+  const found = await verify('--json');
+  expect(found.code).toBe(1);
   expect(found.stdout).toContain('CONTENT_CHANGED');
 });

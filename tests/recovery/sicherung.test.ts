@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process';
 import { copyFileSync, mkdtempSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +7,7 @@ import { examine, zst as command } from '@zusteuerung/server';
 import { aufgabeOf, beispiel, melden, Welt } from '../api/welt.js';
 import { compilePrograms } from '../support/compiled.js';
 import { openForeignDatabase } from '../support/database.js';
+import { zst } from '../support/zst.js';
 
 let welt: Welt;
 /** belongs to a login that is no superuser and obeys the policies, as in most computing centres */
@@ -26,19 +26,8 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-interface Ended {
-  code: number;
-  output: string;
-}
-
-function zst(url: string, ...args: string[]): Promise<Ended> {
-  const env = { ...process.env, DATABASE_URL: url, DATA_DIR: folder, SMTP_URL: 'smtp://127.0.0.1:1' };
-  return new Promise((resolve) =>
-    execFile(process.execPath, ['apps/server/bin/zst.mjs', ...args], { env }, (error, stdout, stderr) =>
-      resolve({ code: error ? Number(error.code) : 0, output: stdout + stderr }),
-    ),
-  );
-}
+const zstAt = (url: string, ...args: string[]) =>
+  zst(args, { DATABASE_URL: url, DATA_DIR: folder, SMTP_URL: 'smtp://127.0.0.1:1' });
 
 const count = (url: string, sql: string) =>
   asOwner(
@@ -77,7 +66,7 @@ test('a backup taken while offices report comes back whole, and nothing goes out
   const liste = join(folder, 'loeschliste.json');
   writeFileSync(liste, JSON.stringify(await readEraseList(dataSource)));
 
-  const restored = await zst(other.url, 'restore', file, '--loeschliste', liste);
+  const restored = await zstAt(other.url, 'restore', file, '--loeschliste', liste);
   expect(restored).toMatchObject({ code: 0, output: expect.stringMatching(/Nachricht(en)? angehalten/) });
   expect(restored.output).toContain('Erneut gelöscht, was seit der Sicherung gelöscht war: 1 Vorgang.');
   expect(await count(other.url, `vorgang WHERE id = '${gone!.id}'`)).toBe(0);
@@ -92,7 +81,7 @@ test('a backup taken while offices report comes back whole, and nothing goes out
     ),
   ).toBe(0);
   await expect(restore(other.url, file)).rejects.toMatchObject({ code: 'TARGET_NOT_EMPTY' });
-  const doctor = await zst(other.url, 'doctor');
+  const doctor = await zstAt(other.url, 'doctor');
   expect(doctor).toMatchObject({ code: 0, output: expect.stringContaining('Kein Fehler') });
   expect(doctor.output).toMatch(/✓ Vorgänge: \d+ laufende, alle lesbar/);
   expect(doctor.output).toMatch(/Nachweis: \d+ Einträge/);

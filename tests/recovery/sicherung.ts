@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { eraseVorgang, inTenant, openDatabase, readEraseList, wholeTenant } from '@zusteuerung/runtime';
 import { freePort, waitFor } from '../support/app.js';
 import { progress, random } from '../support/random.js';
+import { zst, type Ended } from '../support/zst.js';
 import { fall } from './meldungen.js';
 import { CountingMailServer, Services } from './services.js';
 
@@ -51,11 +51,6 @@ function offices(address: string, answered: Map<string, number>) {
   };
 }
 
-interface Ended {
-  code: number;
-  output: string;
-}
-
 /** Backups under load, restored over what came after them, again and again on one installation. */
 class Drill {
   readonly answered = new Map<string, number>();
@@ -73,20 +68,11 @@ class Drill {
   }
 
   private zst(...args: string[]): Promise<Ended> {
-    const env = {
-      ...process.env,
-      ...{
-        NODE_OPTIONS: '',
-        DATABASE_URL: this.services.url,
-        DATA_DIR: this.folder,
-        SMTP_URL: this.mails.url,
-      },
-    };
-    return new Promise((resolve) =>
-      execFile(process.execPath, ['apps/server/bin/zst.mjs', ...args], { env }, (error, stdout, stderr) =>
-        resolve({ code: error ? Number(error.code) : 0, output: stdout + stderr }),
-      ),
-    );
+    return zst(args, {
+      DATABASE_URL: this.services.url,
+      DATA_DIR: this.folder,
+      SMTP_URL: this.mails.url,
+    });
   }
 
   private expect(holds: boolean, text: string): void {
