@@ -54,9 +54,8 @@ function postgresConnection(connectionString: string, max: number) {
   return { connectionString, schema: 'bullmq', migrate: true, max, Client };
 }
 
-function retryDelay(times: number): number {
-  return Math.min(times * 200, 2000);
-}
+/** How long a Redis that is away is waited for: between tries to connect, and for its word when we end the connection. */
+const patience = { retryStrategy: (times: number) => Math.min(times * 200, 2000), disconnectTimeout: 200 };
 
 /** The sending end. An unreachable Redis fails at once instead of collecting work in memory. */
 export async function openOutgoing(config: QueueConfig, logger: Logger): Promise<OutgoingQueue> {
@@ -83,7 +82,7 @@ function outgoing({ redisUrl, databaseUrl, name = defaultName }: QueueConfig) {
     return new postgres.Queue<QueuedJob>(name, { connection: postgresConnection(databaseUrl, 3) });
   }
   return new Queue<QueuedJob>(name, {
-    connection: { url: redisUrl, maxRetriesPerRequest: 1, retryStrategy: retryDelay },
+    connection: { url: redisUrl, maxRetriesPerRequest: 1, ...patience },
     prefix: 'zst',
   });
 }
@@ -143,7 +142,7 @@ function incoming(config: QueueConfig, concurrency: number, processor: Processor
   }
   return new Worker<QueuedJob, void>(name, processor, {
     ...options,
-    connection: { url: redisUrl, maxRetriesPerRequest: null, retryStrategy: retryDelay },
+    connection: { url: redisUrl, maxRetriesPerRequest: null, ...patience },
     prefix: 'zst',
   });
 }
