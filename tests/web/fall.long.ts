@@ -140,13 +140,27 @@ async function download(page: Page, click: () => Promise<void>): Promise<{ name:
     await details.getByText('Die Einwilligung ist widerrufen').waitFor();
     expect(await summary.textContent()).toContain('Einwilligung widerrufen');
 
+    await details.getByText('Der Widerruf ist erfasst.').waitFor();
+
     await details.getByRole('button', { name: 'Einwilligung erfassen' }).click();
+    await page.getByLabel('Was wurde der Person gesagt?').fill('Ihre Angaben gehen an die Caritas.');
+    await details.getByRole('button', { name: 'Erfassen', exact: true }).click();
+    await details.getByText('Bitte kreuzen Sie mindestens eine Stelle an.').waitFor();
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('ew-empfaenger');
     await carla.look('einwilligung');
     await page.getByLabel(/Caritas Rheine \(links der Ems\)/).check();
     await page.getByLabel('Form', { exact: true }).selectOption({ label: 'Schriftlich' });
     await page.getByLabel('Erteilt am').fill(new Date().toISOString().slice(0, 10));
+    await page.context().clearCookies();
     await details.getByRole('button', { name: 'Erfassen', exact: true }).click();
-    await page.getByRole('form', { name: 'Einwilligung erfassen' }).waitFor({ state: 'detached' });
+    await page.getByLabel('Passwort').waitFor();
+    await carla.signIn('cm.caritas@rheine.example');
+    await carla.go(fall);
+    await unfold(page, 'Datenschutz');
+    await details.getByRole('button', { name: 'Einwilligung erfassen' }).click();
+    expect(await page.getByLabel('Was wurde der Person gesagt?').inputValue()).toContain('an die Caritas');
+    await details.getByRole('button', { name: 'Erfassen', exact: true }).click();
+    await details.getByText('Die Einwilligung ist erfasst.').waitFor();
     expect(await summary.textContent()).toContain('Einwilligung gilt');
     expect(await details.getByText('Die Einwilligung ist widerrufen').count()).toBe(0);
 

@@ -15,7 +15,7 @@ export function readAblage(key: string): Variables | null {
 }
 
 /** A full or forbidden storage only costs surviving a reload. */
-export function writeAblage(key: string, antworten: Variables): void {
+export function writeAblage(key: string, antworten: object): void {
   try {
     sessionStorage.setItem(key, JSON.stringify(antworten));
   } catch {

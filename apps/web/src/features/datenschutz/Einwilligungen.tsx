@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { api, daten } from '../../api/client.js';
 import type { Einwilligung, Einwilligungen as Alle } from '../../api/typen.js';
 import { FehlerHinweis, Hinweis } from '../../bausteine/Hinweis.js';
@@ -34,11 +34,14 @@ export function Einwilligungsstand({ id }: { id: string }) {
 /** What the person agreed to; who works on the case adds to it or records that it was taken back. */
 export function Einwilligungen({ id }: { id: string }) {
   const alle = useEinwilligungen(id);
+  const ueberschrift = useRef<HTMLHeadingElement>(null);
   if (!alle.data) return null;
   const { eintraege, gestopptSeit } = alle.data;
   return (
     <div className="zst-stapel">
-      <h3 className="kern-title">Einwilligung</h3>
+      <h3 className="kern-title" tabIndex={-1} ref={ueberschrift}>
+        Einwilligung
+      </h3>
       {gestopptSeit ? (
         <Hinweis art="warning" titel="Die Einwilligung ist widerrufen">
           <p className="kern-body">
@@ -53,7 +56,9 @@ export function Einwilligungen({ id }: { id: string }) {
         <Eine key={eine.id} eine={eine} />
       ))}
       {eintraege.some(({ widerrufenAm }) => !widerrufenAm) ? <Weitergabe alle={alle.data} /> : null}
-      {alle.data.darfErfassen ? <Handeln id={id} alle={alle.data} /> : null}
+      {alle.data.darfErfassen ? (
+        <Handeln id={id} alle={alle.data} onFertig={() => ueberschrift.current?.focus()} />
+      ) : null}
     </div>
   );
 }
@@ -135,17 +140,35 @@ function Eine({ eine }: { eine: Einwilligung }) {
   );
 }
 
-function Handeln({ id, alle }: { id: string; alle: Alle }) {
+interface HandelnProps {
+  id: string;
+  alle: Alle;
+  /** the button is gone with which it began: the focus goes elsewhere */
+  onFertig: () => void;
+}
+
+function Handeln({ id, alle, onFertig }: HandelnProps) {
   const client = useQueryClient();
   const [erfasst, setErfasst] = useState(false);
+  const [meldung, setMeldung] = useState('');
+  const tell = (text: string) => {
+    setMeldung(text);
+    onFertig();
+  };
   const [gefragt, setGefragt] = useState(false);
   const widerrufen = useMutation({
     mutationFn: () => daten(api.POST('/api/vorgaenge/{id}/widerruf', { params: { path: { id } } })),
+    onSuccess: () => tell('Der Widerruf ist erfasst.'),
     onSettled: () => client.invalidateQueries({ queryKey: ['vorgaenge'] }),
   });
-  if (erfasst) return <Erfassen id={id} alle={alle} onFertig={() => setErfasst(false)} />;
+  const close = (neu: boolean) => {
+    setErfasst(false);
+    tell(neu ? 'Die Einwilligung ist erfasst.' : '');
+  };
+  if (erfasst) return <Erfassen id={id} alle={alle} onFertig={close} />;
   return (
     <>
+      {meldung ? <Hinweis art="success" titel={meldung} melden /> : null}
       {widerrufen.error ? <FehlerHinweis fehler={widerrufen.error} /> : null}
       <div className="zst-knoepfe">
         <Knopf art="secondary" onClick={() => setErfasst(true)}>

@@ -1,8 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
+import { useEffect, useState } from 'react';
 import { api, daten } from '../../api/client.js';
 import { useEinmal } from '../../api/einmal.js';
-import { fehlerAn } from '../../api/fehler.js';
 import type { EinwilligungEingabe, Einwilligungen } from '../../api/typen.js';
 import { Ankreuzliste } from '../../bausteine/Ankreuzliste.js';
 import { Auswahlfeld } from '../../bausteine/Auswahlfeld.js';
@@ -11,8 +10,17 @@ import { FehlerHinweis } from '../../bausteine/Hinweis.js';
 import { Knopf } from '../../bausteine/Knopf.js';
 import { Textbereich } from '../../bausteine/Textbereich.js';
 import { Textfeld } from '../../bausteine/Textfeld.js';
-
-const wertOf = (form: FormData, name: string) => String(form.get(name) ?? '').trim();
+import { useAblage } from '../../formulare/useAblage.js';
+import {
+  checkEingabe,
+  eingabeOf,
+  FELDER,
+  readFehler,
+  werteOf,
+  type Fehler,
+  type Feld,
+  type Werte,
+} from './eingabe.js';
 
 const FORMEN = [
   { wert: 'schriftlich', text: 'Schriftlich' },
@@ -24,31 +32,13 @@ const DURCH = [
   { wert: 'sorgeberechtigte', text: 'Sorgeberechtigte oder gesetzliche Vertretung' },
 ];
 
-type Angekreuzt = Pick<EinwilligungEingabe, 'empfaenger' | 'besondere'>;
+const focusFeld = (feld: Feld): void => document.getElementById(`ew-${feld}`)?.focus();
+const firstOf = (fehler: Fehler): Feld | undefined => FELDER.find((feld) => fehler[feld]);
 
-function eingabeOf(form: FormData, angekreuzt: Angekreuzt): EinwilligungEingabe {
-  const umstaende = wertOf(form, 'umstaende');
-  return {
-    text: wertOf(form, 'text'),
-    sprache: wertOf(form, 'sprache'),
-    ...angekreuzt,
-    zwecke: wertOf(form, 'zwecke')
-      .split(';')
-      .flatMap((zweck) => zweck.trim() || []),
-    form: wertOf(form, 'form') as EinwilligungEingabe['form'],
-    durch: wertOf(form, 'durch') as EinwilligungEingabe['durch'],
-    erteiltAm: wertOf(form, 'erteiltAm'),
-    ...(umstaende && { umstaende }),
-  };
-}
-
-/** Records a consent given on paper or in a talk. */
-export function Erfassen({ id, alle, onFertig }: { id: string; alle: Einwilligungen; onFertig: () => void }) {
+function useErfassen(id: string, onErfasst: () => void) {
   const client = useQueryClient();
   const schluesselFor = useEinmal();
-  const [empfaenger, setEmpfaenger] = useState<string[]>([]);
-  const [besondere, setBesondere] = useState(false);
-  const erfassen = useMutation({
+  return useMutation({
     mutationFn: (body: EinwilligungEingabe) =>
       daten(
         api.POST('/api/vorgaenge/{id}/einwilligungen', {
@@ -58,82 +48,123 @@ export function Erfassen({ id, alle, onFertig }: { id: string; alle: Einwilligun
       ),
     onSuccess: async () => {
       await client.invalidateQueries({ queryKey: ['vorgaenge'] });
-      onFertig();
+      onErfasst();
+    },
+    onError: (error) => {
+      const erstes = firstOf(readFehler(error));
+      if (erstes) focusFeld(erstes);
     },
   });
-  const absenden = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    erfassen.mutate(eingabeOf(new FormData(event.currentTarget), { empfaenger, besondere }));
+}
+
+interface Props {
+  id: string;
+  alle: Einwilligungen;
+  /** `erfasst`: there is a new one */
+  onFertig: (erfasst: boolean) => void;
+}
+
+/** Records a consent given on paper or in a talk. */
+export function Erfassen({ id, alle, onFertig }: Props) {
+  const { werte, setWerte, forget } = useAblage(`einwilligung.${id}`, () => werteOf(alle.vorlage));
+  const [eigene, setEigene] = useState<Fehler>({});
+  const end = (erfasst: boolean) => {
+    forget();
+    onFertig(erfasst);
+  };
+  const erfassen = useErfassen(id, () => end(true));
+  const fehler = { ...readFehler(erfassen.error), ...eigene };
+  useEffect(() => focusFeld('text'), []);
+  const submit = () => {
+    const gefunden = checkEingabe(eingabeOf(werte));
+    const erstes = firstOf(gefunden);
+    setEigene(gefunden);
+    erfassen.reset();
+    if (erstes) focusFeld(erstes);
+    else erfassen.mutate(eingabeOf(werte));
   };
   return (
-    <form className="zst-stapel" onSubmit={absenden} aria-label="Einwilligung erfassen">
-      <Textbereich
-        id="ew-text"
-        name="text"
-        beschriftung="Was wurde der Person gesagt?"
-        rows={6}
-        required
-        minLength={20}
-        defaultValue={alle.vorlage?.text ?? ''}
-      />
-      <Textfeld
-        id="ew-zwecke"
-        name="zwecke"
-        beschriftung="Zwecke"
-        hinweis="Mehrere mit Strichpunkt trennen"
-        required
-        defaultValue={alle.vorlage?.zwecke.join('; ') ?? ''}
-      />
-      <Ankreuzliste
-        id="ew-empfaenger"
-        beschriftung="Wer darf die Angaben bekommen?"
-        fehler={fehlerAn(erfassen.error, 'empfaenger')}
-        optionen={alle.organisationen.map(({ id: wert, name, regime }) => ({
-          wert,
-          text: `${name}${regime === 'KDG' ? ' (KDG: Schriftform)' : ''}`,
-        }))}
-        gewaehlt={empfaenger}
-        onGewaehlt={setEmpfaenger}
-      />
-      <Auswahlfeld id="ew-form" name="form" beschriftung="Form" optionen={FORMEN} />
-      <Textfeld
-        id="ew-umstaende"
-        name="umstaende"
-        beschriftung="Besondere Umstände"
-        hinweis="Wenn kirchliches Recht gilt und sie nicht schriftlich ist"
-        fehler={fehlerAn(erfassen.error, 'umstaende')}
-      />
-      <Auswahlfeld id="ew-durch" name="durch" beschriftung="Wer hat eingewilligt?" optionen={DURCH} />
-      <Haken
-        id="ew-besondere"
-        text="Sie umfasst ausdrücklich Gesundheit und Herkunft"
-        an={besondere}
-        onAn={setBesondere}
-      />
-      <Textfeld
-        id="ew-am"
-        name="erteiltAm"
-        type="date"
-        beschriftung="Erteilt am"
-        required
-        fehler={fehlerAn(erfassen.error, 'erteiltAm')}
-      />
-      <Textfeld
-        id="ew-sprache"
-        name="sprache"
-        beschriftung="Sprache des Textes"
-        required
-        defaultValue={alle.vorlage?.sprache ?? 'de'}
-      />
-      {erfassen.error ? <FehlerHinweis fehler={erfassen.error} titel="Noch nicht erfasst" /> : null}
+    <form
+      className="zst-stapel"
+      aria-label="Einwilligung erfassen"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!erfassen.isPending) submit();
+      }}
+    >
+      <Felder werte={werte} alle={alle} fehler={fehler} onWerte={setWerte} />
+      {erfassen.error && !firstOf(fehler) ? (
+        <FehlerHinweis fehler={erfassen.error} titel="Noch nicht erfasst" />
+      ) : null}
       <div className="zst-knoepfe">
         <Knopf type="submit" beschaeftigt={erfassen.isPending}>
           Erfassen
         </Knopf>
-        <Knopf art="secondary" onClick={onFertig}>
+        <Knopf art="secondary" onClick={() => end(false)}>
           Abbrechen
         </Knopf>
       </div>
     </form>
+  );
+}
+
+interface FelderProps {
+  werte: Werte;
+  alle: Einwilligungen;
+  fehler: Fehler;
+  onWerte: (werte: Werte) => void;
+}
+
+function Felder({ werte, alle, fehler, onWerte }: FelderProps) {
+  const field = (name: 'text' | 'zwecke' | 'umstaende' | 'erteiltAm' | 'sprache') => ({
+    id: `ew-${name}`,
+    value: werte[name],
+    fehler: fehler[name],
+    onChange: ({ target }: { target: { value: string } }) => onWerte({ ...werte, [name]: target.value }),
+  });
+  return (
+    <>
+      <Textbereich beschriftung="Was wurde der Person gesagt?" rows={6} {...field('text')} />
+      <Textfeld beschriftung="Zwecke" hinweis="Mehrere mit Strichpunkt trennen" {...field('zwecke')} />
+      <Ankreuzliste
+        id="ew-empfaenger"
+        beschriftung="Wer darf die Angaben bekommen?"
+        fehler={fehler.empfaenger}
+        optionen={alle.organisationen.map(({ id: wert, name, regime }) => ({
+          wert,
+          text: `${name}${regime === 'KDG' ? ' (KDG: Schriftform)' : ''}`,
+        }))}
+        gewaehlt={werte.empfaenger}
+        onGewaehlt={(empfaenger) => onWerte({ ...werte, empfaenger })}
+      />
+      <Auswahlfeld
+        id="ew-form"
+        beschriftung="Form"
+        optionen={FORMEN}
+        wert={werte.form}
+        onWert={(form) => onWerte({ ...werte, form: form as Werte['form'] })}
+      />
+      <Textfeld
+        beschriftung="Besondere Umstände"
+        hinweis="Wenn kirchliches Recht gilt und sie nicht schriftlich ist"
+        {...field('umstaende')}
+      />
+      <Auswahlfeld
+        id="ew-durch"
+        beschriftung="Wer hat eingewilligt?"
+        optionen={DURCH}
+        wert={werte.durch}
+        onWert={(durch) => onWerte({ ...werte, durch: durch as Werte['durch'] })}
+      />
+      <Haken
+        id="ew-besondere"
+        text="Sie umfasst ausdrücklich Gesundheit und Herkunft"
+        an={werte.besondere}
+        onAn={(besondere) => onWerte({ ...werte, besondere })}
+      />
+      <Textfeld type="date" beschriftung="Erteilt am" {...field('erteiltAm')} />
+      <Textfeld beschriftung="Sprache des Textes" {...field('sprache')} />
+    </>
   );
 }

@@ -4,6 +4,7 @@ import { Auswahlfeld } from '../../bausteine/Auswahlfeld.js';
 import { FehlerHinweis } from '../../bausteine/Hinweis.js';
 import { Knopf } from '../../bausteine/Knopf.js';
 import { Textfeld } from '../../bausteine/Textfeld.js';
+import { useAblage } from '../../formulare/useAblage.js';
 import { useSpeichern, useTerminAuswahl, type Termin, type TerminAuswahl } from './abfragen.js';
 import { changeArt, eingabeOf, listMoegliche, werteOf, type Art, type Werte } from './eingabe.js';
 import { FELDER, readFehler, type Fehler, type Feld } from './fehler.js';
@@ -28,13 +29,19 @@ const NIEMAND = 'Bitte wählen Sie mindestens eine Stelle oder geben Sie eine E-
 const focusFeld = (feld: Feld): void => document.getElementById(`termin-${feld}`)?.focus();
 
 function Formular({ vorgangId, termin, auswahl, onFertig }: Props & { auswahl: TerminAuswahl }) {
-  const [werte, setWerte] = useState(() => werteOf(termin, auswahl));
+  const neu = termin === null;
+  const ablage = useAblage(neu ? `termin.${vorgangId}` : null, () => werteOf(termin, auswahl));
+  const { werte, setWerte } = ablage;
   const [niemand, setNiemand] = useState(false);
   const speichern = useSpeichern(vorgangId, termin?.id ?? null);
   const moegliche = listMoegliche(termin, auswahl);
   const fehler: Fehler = niemand ? { teilnehmende: NIEMAND } : readFehler(speichern.error, moegliche);
   const erstes = FELDER.find((feld) => fehler[feld]);
   const { error } = speichern;
+  const end = (meldung?: string) => {
+    ablage.forget();
+    onFertig(meldung);
+  };
   useEffect(() => focusFeld(termin ? 'beginn' : 'art'), [termin]);
   useEffect(() => {
     if (erstes) focusFeld(erstes);
@@ -53,10 +60,10 @@ function Formular({ vorgangId, termin, auswahl, onFertig }: Props & { auswahl: T
         }
         speichern.mutate(eingabe, {
           onSuccess: () =>
-            onFertig(
-              termin
-                ? 'Der Termin ist geändert. Alle Eingeladenen erfahren davon.'
-                : 'Der Termin ist geplant. Die Einladungen sind unterwegs.',
+            end(
+              neu
+                ? 'Der Termin ist geplant. Die Einladungen sind unterwegs.'
+                : 'Der Termin ist geändert. Alle Eingeladenen erfahren davon.',
             ),
         });
       }}
@@ -69,16 +76,16 @@ function Formular({ vorgangId, termin, auswahl, onFertig }: Props & { auswahl: T
         gewaehlt={werte.gewaehlt}
         adressen={werte.adressen}
         fehler={fehler}
-        onChange={(neu) => {
+        onChange={(eingeladen) => {
           setNiemand(false);
-          setWerte({ ...werte, ...neu });
+          setWerte({ ...werte, ...eingeladen });
         }}
       />
       <div className="zst-knoepfe">
         <Knopf type="submit" beschaeftigt={speichern.isPending}>
           {speichern.isPending ? 'Wird gespeichert …' : termin ? 'Termin ändern' : 'Einladen'}
         </Knopf>
-        <Knopf art="secondary" onClick={() => onFertig()}>
+        <Knopf art="secondary" onClick={() => end()}>
           Abbrechen
         </Knopf>
       </div>
