@@ -1,33 +1,34 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, daten } from '../../api/client.js';
-import { ApiFehler, fehlerAn } from '../../api/fehler.js';
-import type { Rollenangabe } from '../../api/typen.js';
+import { fehlerAn } from '../../api/fehler.js';
 import { FehlerHinweis } from '../../bausteine/Hinweis.js';
 import { Knopf, Linkknopf } from '../../bausteine/Knopf.js';
 import { Textfeld } from '../../bausteine/Textfeld.js';
 import { Seite } from '../../layout/Seite.js';
 import { Linkanzeige } from './Linkanzeige.js';
-import { Rollenwahl } from './Rollenwahl.js';
+import { LEER, rollenOf, Rollenwahl, type Rollenzeile } from './Rollenwahl.js';
 
 interface Eingabe {
   name: string;
   email: string;
-  mitgliedschaften: Rollenangabe[];
+  rollen: Rollenzeile[];
 }
 
 /** A new account; its owner chooses the password. */
 export function Einladen() {
   const client = useQueryClient();
-  const [body, setBody] = useState<Eingabe>({ name: '', email: '', mitgliedschaften: [] });
+  const [eingabe, setEingabe] = useState<Eingabe>({ name: '', email: '', rollen: [LEER] });
   const einladen = useMutation({
-    mutationFn: () => daten(api.POST('/api/konten', { body })),
+    mutationFn: ({ rollen, ...person }: Eingabe) =>
+      daten(api.POST('/api/konten', { body: { ...person, mitgliedschaften: rollenOf(rollen) } })),
     onSuccess: () => client.invalidateQueries({ queryKey: ['konten'] }),
   });
+  const falscheEmail = fehlerAn(einladen.error, 'email');
   if (einladen.data)
     return (
-      <Seite titel={`${body.name} ist eingeladen`} schmal>
-        <Linkanzeige ergebnis={einladen.data} name={body.name} />
+      <Seite titel={`${eingabe.name} ist eingeladen`} schmal>
+        <Linkanzeige ergebnis={einladen.data} name={eingabe.name} />
         <div className="zst-knoepfe">
           <Linkknopf nach={`/konten/${einladen.data.kontoId}`}>Konto ansehen</Linkknopf>
           <Linkknopf nach="/konten" art="secondary">
@@ -42,12 +43,12 @@ export function Einladen() {
         Die Person bekommt einen Link und legt ihr Passwort selbst fest. Sie kann sofort arbeiten, was ihre
         Rolle vorsieht.
       </p>
-      <Misserfolg fehler={einladen.error} />
+      {einladen.error && !falscheEmail ? <FehlerHinweis fehler={einladen.error} /> : null}
       <form
         className="zst-stapel"
         onSubmit={(event) => {
           event.preventDefault();
-          einladen.mutate();
+          einladen.mutate(eingabe);
         }}
       >
         <Textfeld
@@ -56,8 +57,8 @@ export function Einladen() {
           autoComplete="off"
           required
           maxLength={200}
-          value={body.name}
-          onChange={(event) => setBody({ ...body, name: event.target.value })}
+          value={eingabe.name}
+          onChange={(event) => setEingabe({ ...eingabe, name: event.target.value })}
         />
         <Textfeld
           id="email"
@@ -65,14 +66,11 @@ export function Einladen() {
           beschriftung="Dienstliche E-Mail-Adresse"
           autoComplete="off"
           required
-          value={body.email}
-          onChange={(event) => setBody({ ...body, email: event.target.value })}
-          fehler={fehlerAn(einladen.error, 'email') && 'Bitte prüfen Sie die E-Mail-Adresse.'}
+          value={eingabe.email}
+          onChange={(event) => setEingabe({ ...eingabe, email: event.target.value })}
+          fehler={falscheEmail && 'Bitte prüfen Sie die E-Mail-Adresse.'}
         />
-        <Rollenwahl
-          rollen={body.mitgliedschaften}
-          onRollen={(mitgliedschaften) => setBody({ ...body, mitgliedschaften })}
-        />
+        <Rollenwahl rollen={eingabe.rollen} onRollen={(rollen) => setEingabe({ ...eingabe, rollen })} />
         <div className="zst-knoepfe">
           <Knopf type="submit" beschaeftigt={einladen.isPending}>
             Einladen
@@ -83,15 +81,5 @@ export function Einladen() {
         </div>
       </form>
     </Seite>
-  );
-}
-
-function Misserfolg({ fehler }: { fehler: Error | null }) {
-  if (!fehler || fehlerAn(fehler, 'email')) return null;
-  const ohneRolle = fehlerAn(fehler, 'mitgliedschaften');
-  return (
-    <FehlerHinweis
-      fehler={ohneRolle ? new ApiFehler(422, 'EINGABE', 'Bitte wählen Sie mindestens eine Rolle.') : fehler}
-    />
   );
 }

@@ -1,14 +1,14 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, daten } from '../../api/client.js';
-import type { KontoEinzeln, Rollenangabe } from '../../api/typen.js';
+import type { KontoEinzeln } from '../../api/typen.js';
 import { FehlerHinweis, Hinweis } from '../../bausteine/Hinweis.js';
 import { Knopf } from '../../bausteine/Knopf.js';
-import { Rollenwahl } from './Rollenwahl.js';
+import { rollenOf, Rollenwahl, type Rollenzeile } from './Rollenwahl.js';
 
 export function RollenAendern({ konto }: { konto: KontoEinzeln }) {
   const client = useQueryClient();
-  const [mitgliedschaften, setMitgliedschaften] = useState<Rollenangabe[]>(() =>
+  const [rollen, setRollen] = useState<Rollenzeile[]>(() =>
     konto.mitgliedschaften.map(({ organisation, rolle }) => ({ organisation: organisation.id, rolle })),
   );
   const speichern = useMutation({
@@ -16,7 +16,7 @@ export function RollenAendern({ konto }: { konto: KontoEinzeln }) {
       daten(
         api.PUT('/api/konten/{id}/mitgliedschaften', {
           params: { path: { id: konto.id } },
-          body: { mitgliedschaften },
+          body: { mitgliedschaften: rollenOf(rollen) },
         }),
       ),
     onSuccess: () => client.invalidateQueries({ queryKey: ['konten'] }),
@@ -33,10 +33,10 @@ export function RollenAendern({ konto }: { konto: KontoEinzeln }) {
       {speichern.isSuccess ? <Hinweis art="success" titel="Die Rollen sind gespeichert" melden /> : null}
       <Rollenwahl
         ohneTitel
-        rollen={mitgliedschaften}
-        onRollen={(rollen) => {
+        rollen={rollen}
+        onRollen={(neue) => {
           speichern.reset();
-          setMitgliedschaften(rollen);
+          setRollen(neue);
         }}
       />
       <div className="zst-knoepfe">

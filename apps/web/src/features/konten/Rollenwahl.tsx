@@ -1,12 +1,25 @@
 import { useQuery } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
 import { api, daten } from '../../api/client.js';
 import type { KontenAuswahl, Rollenangabe } from '../../api/typen.js';
 import { Abfrage } from '../../bausteine/Abfrage.js';
 import { Knopf } from '../../bausteine/Knopf.js';
 
+/** A line of the form: nothing is chosen for anybody. */
+export interface Rollenzeile {
+  organisation: string;
+  rolle: Rollenangabe['rolle'] | '';
+}
+
+export const LEER: Rollenzeile = { organisation: '', rolle: '' };
+
+/** The lines in which both are chosen. */
+export const rollenOf = (zeilen: Rollenzeile[]): Rollenangabe[] =>
+  zeilen.flatMap(({ organisation, rolle }) => (organisation && rolle ? [{ organisation, rolle }] : []));
+
 interface Props {
-  rollen: Rollenangabe[];
-  onRollen: (rollen: Rollenangabe[]) => void;
+  rollen: Rollenzeile[];
+  onRollen: (rollen: Rollenzeile[]) => void;
   /** a heading above says it already */
   ohneTitel?: boolean;
 }
@@ -21,10 +34,11 @@ export function Rollenwahl(props: Props) {
 }
 
 function Zeilen({ auswahl, rollen, onRollen, ohneTitel }: Props & { auswahl: KontenAuswahl }) {
-  const neu: Rollenangabe = {
-    organisation: auswahl.organisationen[0]?.id ?? '',
-    rolle: 'case_management',
-  };
+  const anzahl = useRef(rollen.length);
+  useEffect(() => {
+    if (rollen.length !== anzahl.current) document.getElementById(`rolle-${rollen.length}`)?.focus();
+    anzahl.current = rollen.length;
+  }, [rollen.length]);
   return (
     <fieldset className="kern-fieldset">
       <legend className={ohneTitel ? 'kern-sr-only' : 'kern-label'}>Rollen</legend>
@@ -40,8 +54,8 @@ function Zeilen({ auswahl, rollen, onRollen, ohneTitel }: Props & { auswahl: Kon
           />
         ))}
         <div className="zst-knoepfe">
-          <Knopf art="tertiary" onClick={() => onRollen([...rollen, neu])}>
-            {rollen.length === 0 ? 'Rolle hinzufügen' : 'Weitere Rolle'}
+          <Knopf art="tertiary" onClick={() => onRollen([...rollen, LEER])}>
+            Weitere Rolle
           </Knopf>
         </div>
       </div>
@@ -52,8 +66,8 @@ function Zeilen({ auswahl, rollen, onRollen, ohneTitel }: Props & { auswahl: Kon
 interface ZeileProps {
   nummer: number;
   auswahl: KontenAuswahl;
-  rolle: Rollenangabe;
-  onRolle: (rolle: Rollenangabe) => void;
+  rolle: Rollenzeile;
+  onRolle: (rolle: Rollenzeile) => void;
   onWeg: (() => void) | null;
 }
 
@@ -65,7 +79,7 @@ function Zeile({ nummer, auswahl, rolle, onRolle, onWeg }: ZeileProps) {
         beschriftung={nummer === 1 ? 'Rolle' : `Rolle ${nummer}`}
         wert={rolle.rolle}
         werte={auswahl.rollen.map((eine) => [eine.rolle, eine.text])}
-        onWert={(wert) => onRolle({ ...rolle, rolle: wert as Rollenangabe['rolle'] })}
+        onWert={(wert) => onRolle({ ...rolle, rolle: wert as Rollenzeile['rolle'] })}
       />
       <Auswahl
         id={`organisation-${nummer}`}
@@ -106,9 +120,11 @@ function Auswahl({ id, beschriftung, wert, werte, onWert }: AuswahlProps) {
         <select
           id={id}
           className="kern-form-input__select"
+          required
           value={wert}
           onChange={(event) => onWert(event.target.value)}
         >
+          <option value="">Bitte wählen</option>
           {werte.map(([value, text]) => (
             <option key={value} value={value}>
               {text}
