@@ -116,6 +116,15 @@ test('the check page shows every answer and finds what is missing', async () => 
   expect(container.querySelector('.zst-fehlerliste')?.textContent).toContain('Anlass');
 });
 
+test('with nothing kept it begins at the beginning, as after going back from a Meldung that was sent', async () => {
+  await close();
+  await open('/?schritt=pruefen');
+  expect(container.textContent).toContain('Schritt 1 von 3');
+  await type('feld-stelle', 'Jobcenter');
+  await press('Weiter');
+  expect(container.textContent).toContain('Schritt 2 von 3');
+});
+
 test('discarding empties the form and the storage', async () => {
   await type('feld-stelle', 'Jobcenter');
   await press('Ja, verwerfen');

@@ -33,6 +33,9 @@ function write(key: string, value: unknown): void {
 export const readEntwurf = (kommune: string, zugang: string): Entwurf =>
   read<Entwurf>(entwurfKey(kommune, zugang)) ?? leer;
 
+export const hasEntwurf = (kommune: string, zugang: string): boolean =>
+  read(entwurfKey(kommune, zugang)) !== null;
+
 export const writeEntwurf = (kommune: string, zugang: string, entwurf: Entwurf): void =>
   write(entwurfKey(kommune, zugang), entwurf);
 

@@ -12,7 +12,7 @@ import { useSearchParams } from 'react-router';
 import { writeAntwort } from '../../formulare/antworten.js';
 import { jetzt } from '../../formulare/lesen.js';
 import { applyDefaults, flattenFields } from '../../formulare/vorbelegen.js';
-import { deleteEntwurf, readEntwurf, writeEntwurf, type Entwurf } from './entwurf.js';
+import { deleteEntwurf, hasEntwurf, readEntwurf, writeEntwurf, type Entwurf } from './entwurf.js';
 
 export const PRUEFEN = 'pruefen';
 
@@ -36,15 +36,20 @@ export function useEntwurf(kommune: string, zugang: string, form: Form) {
   return { entwurf, save, discard };
 }
 
-/** Where in the form one is; the browser's back button goes back one step. */
-export function useSchritt(form: Form, antworten: Variables) {
+/**
+ * Where in the form one is; the browser's back button goes back one step. Without kept answers one begins at the
+ * beginning, whatever the address says: going back after the Meldung was sent shows no empty check page.
+ */
+export function useSchritt(form: Form, antworten: Variables, gemerkt: boolean) {
+  const [unterwegs, setUnterwegs] = useState(gemerkt);
   const [suche, setSuche] = useSearchParams();
   const schritte = useMemo(() => steps(form, antworten, { now: jetzt() }), [form, antworten]);
-  const gesucht = suche.get('schritt');
+  const gesucht = unterwegs ? suche.get('schritt') : null;
   const index = schritte.findIndex((step) => step.id === gesucht);
   const stelle = gesucht === PRUEFEN ? schritte.length : Math.max(index, 0);
   const go = (ziel: number) => {
     const id = ziel >= schritte.length ? PRUEFEN : schritte[Math.max(ziel, 0)]?.id;
+    setUnterwegs(true);
     setSuche(id ? { schritt: id } : {});
   };
   return { schritte, stelle, go };
@@ -52,8 +57,9 @@ export function useSchritt(form: Form, antworten: Variables) {
 
 /** Everything the wizard knows and can do. */
 export function useAssistent(kommune: string, zugang: string, form: Form) {
+  const [gemerkt] = useState(() => hasEntwurf(kommune, zugang));
   const { entwurf, save, discard } = useEntwurf(kommune, zugang, form);
-  const { schritte, stelle, go } = useSchritt(form, entwurf.antworten);
+  const { schritte, stelle, go } = useSchritt(form, entwurf.antworten, gemerkt);
   const [fehler, setFehler] = useState<FieldProblem[]>([]);
   const [versuch, setVersuch] = useState(0);
   const [ziel, setZiel] = useState<string | null>(null);
