@@ -55,6 +55,12 @@ test.each([
   'http://[::ffff:7f00:1]:1/',
   'http://[0:0:0:0:0:ffff:10.0.0.1]:1/',
   // ways into IPv4 networks through IPv6
+  'http://[::127.0.0.1]:1/',
+  'http://[::a00:1]:1/',
+  'http://[::ffff:0:7f00:1]:1/',
+  'http://[64:ff9b:1::7f00:1]:1/',
+  'http://[2001::1]:1/',
+  'http://[fec0::1]:1/',
   'http://[64:ff9b::7f00:1]:1/',
   'http://[64:ff9b::a00:1]:1/',
   'http://[2002:7f00:1::]:1/',

@@ -10,6 +10,8 @@ export interface Ziel {
 }
 
 const longestAnswer = 10_000;
+/** IPv4 addresses written as IPv6 in the way of RFC 4291, 2.5.5.1, which the library takes for addresses of the internet */
+const alsoRefused = ['::/96'];
 
 /**
  * Why webhooks must not go to an address; null when they may: https anywhere in the internet, http only to an address
@@ -51,7 +53,7 @@ export function post(
   signal: AbortSignal,
 ): Promise<number> {
   const send = url.startsWith('https:') ? requestHttps : requestHttp;
-  const agent = useAgent(url, { allowIPAddressList: [...intern] });
+  const agent = useAgent(url, { allowIPAddressList: [...intern], denyIPAddressList: alsoRefused });
   return new Promise((resolve, reject) => {
     const outgoing = send(
       url,
