@@ -87,6 +87,13 @@ test('every metric that an alert asks for is one of ours', () => {
     expect([alert, typeof expr, Object.keys(labels)]).toEqual([alert, 'string', ['severity']]);
 });
 
+test('the operator’s handbook explains every metric there is, and no other', () => {
+  const metrics = [...read('apps/server/src/messwerte/messwerte.ts').matchAll(/'(zst_\w+)'/g)];
+  const explained = [...read('docs/betrieb.md').matchAll(/`(zst_\w+)`/g)];
+  const names = (found: RegExpExecArray[]) => [...new Set(found.map(([, name]) => name))].sort();
+  expect(names(explained)).toEqual(names(metrics));
+});
+
 test('the operator’s handbook explains every setting', () => {
   const cells = (text: string) => text.replace(/ +/g, ' ').replace(/-+/g, '-');
   expect(cells(read('docs/betrieb.md'))).toContain(cells(describeEinstellungen()));

@@ -10,4 +10,5 @@ test('the connection lost after each statement of each writing request', async (
   report('lost during a request', found);
   expect(found.broken).toEqual([]);
   expect(found.endpoints).toBe(endpoints.length);
+  expect(found.faults).toBeGreaterThan(0);
 });
