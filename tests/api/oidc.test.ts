@@ -188,16 +188,20 @@ describe('an attacker gets in', () => {
     );
   });
 
-  test.each(['//evil.example', 'https://evil.example', '/\\evil.example', 'javascript:alert(1)'])(
-    'and does not lead people to %s afterwards',
-    async (weiter) => {
-      const browser = new Browser();
-      const ende = await browser.go(
-        `${welt.address}/api/anmeldung/oidc?weiter=${encodeURIComponent(weiter)}`,
-      );
-      expect(ende).toBe(`${welt.address}/`);
-    },
-  );
+  test.each([
+    '//evil.example',
+    'https://evil.example',
+    'https:',
+    '/\\evil.example',
+    '/\t/evil.example',
+    '/\r\n/evil.example',
+    '/\u0001/evil.example',
+    'javascript:alert(1)',
+  ])('and does not lead people to %j afterwards', async (weiter) => {
+    const browser = new Browser();
+    const ende = await browser.go(`${welt.address}/api/anmeldung/oidc?weiter=${encodeURIComponent(weiter)}`);
+    expect(ende).toBe(`${welt.address}/`);
+  });
 });
 
 describe('an address the directory does not vouch for', () => {

@@ -89,6 +89,11 @@ const NEUES_PASSWORT = 'vier Wörter ohne jeden Sinn';
     await nele.page.getByRole('link', { name: 'Jetzt anmelden' }).click();
     await enter(nele, 'nele@rheine.example', NEUES_PASSWORT);
     await nele.arrive('Aufgaben');
+    for (const weiter of ['//evil.example', '/\\evil.example', '/\t/evil.example', 'https://evil.example']) {
+      await nele.page.goto(`${app.address}/anmelden?weiter=${encodeURIComponent(weiter)}`);
+      await nele.arrive('Aufgaben');
+      expect(nele.page.url()).toBe(`${app.address}/aufgaben`);
+    }
     await nele.go('/sicherheit');
     await nele.page.getByText('Dieses Gerät').waitFor();
     await nele.look('sicherheit');

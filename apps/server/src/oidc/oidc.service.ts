@@ -27,7 +27,7 @@ interface Ausgewiesen extends Person {
 
 /** Only paths of this application: a link must not lead people elsewhere after signing in. */
 const safePath = (path: unknown): string =>
-  typeof path === 'string' && /^\/(?![/\\])[^\s\\]{0,500}$/.test(path) ? path : '/';
+  typeof path === 'string' && /^\/(?![/\\])[^\p{Cc}\s\\]{0,500}$/u.test(path) ? path : '/';
 
 /** Sign-in through the directory: authorization code flow with PKCE, state and nonce (OpenID Connect Core, 3.1). */
 @Injectable()

@@ -11,11 +11,10 @@ import { Seite } from '../../layout/Seite.js';
 import { Codeformular } from './Codeformular.js';
 import { describeAbsage } from './absagen.js';
 import { Passwortformular } from './Passwortformular.js';
+import { isEigenerPfad } from './ziel.js';
 
-/** Only paths of this application: a link must not lead people elsewhere after signing in. */
-function zielOf(weiter: string | null, ich: Ich): string {
-  return weiter && /^\/(?![/\\])/.test(weiter) ? weiter : startPfad(ich.rechte);
-}
+const zielOf = (weiter: string | null, ich: Ich): string =>
+  isEigenerPfad(weiter) ? weiter : startPfad(ich.rechte);
 
 const codeOf = (error: unknown): string => (error instanceof ApiFehler ? error.code : '');
 
