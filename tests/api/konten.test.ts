@@ -185,27 +185,32 @@ describe('who makes somebody an administrator', () => {
 
   test('does so before the eyes of the Koordinierungsstelle while there is no other administrator', async () => {
     const { body } = await anton.post<Eingeladen>('/api/konten', {
-      name: 'Ada Zweit',
+      name: '\nAda\r\n\u2028Zweit ',
       email: 'ada@rheine.example',
       mitgliedschaften: ADMIN,
     });
     ids.set('ada@rheine.example', body.kontoId);
-    expect(await zeugen('Ada Zweit')).toEqual(['koordination@rheine.example']);
+    expect(await zeugen('Konto: Ada Zweit _ada')).toEqual([
+      'ada@rheine.example',
+      'koordination@rheine.example',
+    ]);
     const mail = await mailTo('koordination@rheine.example', 'Ada Zweit');
     expect(mail).toContain('Anton Winkler (admin@rheine.example) hat diesem Konto Rechte gegeben');
     expect(mail).not.toMatch(/passwort#/);
   });
 
-  test('is seen by the other administrators, once for each right, and never for ordinary roles', async () => {
+  test('is seen by the other guarded accounts and the owner, once for each change, and never for ordinary roles', async () => {
+    const alle = ['ada@rheine.example', 'cm.caritas@rheine.example', 'koordination@rheine.example'];
     const id = idOf('cm.caritas@rheine.example');
     expect((await setRollen(id, [...cm, ...ADMIN])).status).toBe(204);
     expect((await setRollen(id, [...cm, ...ADMIN])).status).toBe(204);
-    expect(await zeugen('cm.caritas')).toEqual(['ada@rheine.example']);
+    expect(await zeugen('cm.caritas')).toEqual(alle);
     expect((await anton.post(`/api/konten/${id}/link`)).status).toBe(201);
-    expect(await zeugen('einen Link zum Festlegen')).toEqual(['ada@rheine.example']);
+    expect(await zeugen('einen Link zum Festlegen')).toEqual(alle);
     expect((await setRollen(id, cm)).status).toBe(204);
     expect((await anton.post(`/api/konten/${id}/link`)).status).toBe(201);
-    expect(await zeugen('cm.caritas')).toHaveLength(2);
+    expect(await zeugen('Rechte genommen')).toEqual(alle);
+    expect(await zeugen('cm.caritas')).toHaveLength(9);
     const entries = await inTenant<{ data: unknown }>(
       'rheine',
       `SELECT data FROM audit_entry WHERE action = 'konto.mitgliedschaften' AND subject_id = '${id}' ORDER BY id`,
@@ -214,6 +219,73 @@ describe('who makes somebody an administrator', () => {
       expect.stringContaining('ks-rheine:administration'),
     );
   });
+});
+
+test('who blocks witnesses or takes their role away does that before their eyes, too', async () => {
+  const zweite = await anton.post<Eingeladen>('/api/konten', {
+    name: 'Zeno Zeuge',
+    email: 'zeno@rheine.example',
+    mitgliedschaften: [{ organisation: 'ks-rheine', rolle: 'administration' }],
+  });
+  const path = `/api/konten/${zweite.body.kontoId}`;
+  const told = async (what: string) =>
+    (
+      await welt.query<{ empfaenger: string }>(
+        `SELECT empfaenger FROM nachricht WHERE text LIKE $1 ORDER BY empfaenger`,
+        [`%${what}:%Zeno Zeuge%`],
+      )
+    ).map(({ empfaenger }) => empfaenger);
+  const beide = ['koordination@rheine.example', 'zeno@rheine.example'];
+  expect((await anton.send('PUT', `${path}/aktiv`, { aktiv: false })).status).toBe(204);
+  expect(await told('hat dieses Konto gesperrt')).toEqual(expect.arrayContaining(beide));
+  expect((await anton.send('PUT', `${path}/aktiv`, { aktiv: true })).status).toBe(204);
+  expect((await anton.send('PUT', `${path}/mitgliedschaften`, { mitgliedschaften: cm })).status).toBe(204);
+  expect(await told('hat diesem Konto Rechte genommen')).toEqual(expect.arrayContaining(beide));
+});
+
+test('an invitation tells nobody who has an account in another municipality; who reads the mail learns why it opens none', async () => {
+  const email = 'jobcenter@rheine.example';
+  const nadine = await welt.person('admin@en-kreis.example');
+  const einladen = (address: string) =>
+    nadine.post<Eingeladen>('/api/konten', {
+      name: 'Wer Auch Immer',
+      email: address,
+      mitgliedschaften: [{ organisation: 'ks-en', rolle: 'koordination' }],
+    });
+  const [known, unknown] = [await einladen(email), await einladen('unbekannt@rheine.example')];
+  const token = mails.flatMap((text) => (text.includes(`To: ${email}`) ? tokenIn(text) || [] : [])).at(-1);
+  const shape = { status: 201, body: { kontoId: expect.any(String), versandt: true, stunden: 72 } };
+  for (const answer of [known, unknown]) expect(answer).toMatchObject(shape);
+  const seen = async ({ body }: typeof known) => {
+    const { body: konto } = await nadine.get<Json>(`/api/konten/${body.kontoId}`);
+    return { ...konto, id: '', email: '', verlauf: [] };
+  };
+  expect(await seen(known)).toEqual(await seen(unknown));
+  expect((await einladen(email)).body).toMatchObject({ code: 'KONTO_VORHANDEN' });
+  for (const [path, body] of [
+    ['link', { token }],
+    ['passwort', { token, passwort: NEU }],
+  ] as const)
+    expect(await welt.anyone().post(`/api/anmeldung/${path}`, body)).toMatchObject({
+      status: 409,
+      body: { code: 'ADRESSE_VERGEBEN' },
+    });
+  const drin = await welt.person(email);
+  expect((await drin.get<{ mandant: Json }>('/api/ich')).body.mandant['id']).toBe('rheine');
+});
+
+test('a link that the administrator holds is told to its owner and ends with their next password', async () => {
+  const email = 'lenkungsgruppe@rheine.example';
+  const konto = await welt.person(email);
+  smtpFails = true;
+  const { body } = await anton.post<Eingeladen>(`/api/konten/${idOf(email)}/link`);
+  smtpFails = false;
+  const token = tokenIn(body.link ?? '');
+  await mailTo(email, 'um ihn Ihnen zu geben');
+  expect((await welt.anyone().post('/api/anmeldung/link', { token })).status).toBe(200);
+  const wechsel = { passwort: PASSWORT, neu: 'Regen Tisch Lampe Kanu' };
+  expect((await konto.post('/api/sicherheit/passwort', wechsel)).status).toBe(204);
+  expect((await welt.anyone().post('/api/anmeldung/link', { token })).status).toBe(404);
 });
 
 test('at the server, an administrator who lost phone and codes is helped, and it is remembered', async () => {
@@ -276,7 +348,7 @@ describe('an administrator cannot', () => {
 
   test('give roles in another municipality, unknown roles or none', async () => {
     const wrong: [unknown, number][] = [
-      [[{ organisation: 'ks-en-kreis', rolle: 'administration' }], 422],
+      [[{ organisation: 'ks-en', rolle: 'administration' }], 422],
       [[{ organisation: 'gibt-es-nicht', rolle: 'gremium' }], 422],
       [[{ organisation: 'caritas-rheine', rolle: 'chef' }], 400],
       [

@@ -244,6 +244,30 @@ test('an organisation sees the cases it takes part in, whom they are about only 
   expect(await seen({ 'zst.organisations': organisation })).toEqual([...caseTables, 'vorgang_person']);
 });
 
+test('who sees a case cannot make anybody take part in it, and so see whom it is about', async () => {
+  const as = async (settings: Record<string, string>, sql: string) => {
+    await app.query('BEGIN');
+    try {
+      for (const [name, value] of Object.entries({ ...rheine, ...settings }))
+        await app.query('SELECT set_config($1, $2, true)', [name, value]);
+      return (await app.query(sql, [own.vorgang])).rowCount;
+    } finally {
+      await app.query('ROLLBACK');
+    }
+  };
+  const join = `INSERT INTO beteiligung (vorgang_id, tenant_id, organisation_id, art)
+    VALUES ($1, 'rheine', '${other}', 'bearbeitung')`;
+  const koordination = { 'zst.organisations': other, 'zst.cases': 'all' };
+  for (const who of [koordination, { 'zst.organisations': organisation }]) {
+    await expect(as(who, join)).rejects.toThrow('row-level security');
+    expect(await as(who, `UPDATE beteiligung SET organisation_id = '${other}' WHERE vorgang_id = $1`)).toBe(
+      0,
+    );
+    expect(await as(who, 'DELETE FROM beteiligung WHERE vorgang_id = $1')).toBe(0);
+  }
+  expect(await as({ 'zst.organisations': '*' }, join)).toBe(1);
+});
+
 test('who reported a case, and whom a mail was addressed to, find just that', async () => {
   const mail = { ...rheine, 'zst.email': 'melder@x.example' };
   expect((await visible(mail))['nachricht']).toBe(1);

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { ROLLEN_TEXTE } from '@zusteuerung/domain';
-import { Konto, Tenant } from '@zusteuerung/runtime';
+import { Tenant } from '@zusteuerung/runtime';
 import type { Request, Response } from 'express';
 import { FehlerAntwort } from '../fehler/fehler.js';
+import { findInhaber } from '../konten/adresse.js';
 import { vermerke } from '../konten/hinweise.js';
 import type { Ereignis, Vorkommnis } from '../konten/protokoll.js';
 import { Betrieb } from '../start/betrieb.js';
@@ -34,7 +35,7 @@ export class AnmeldungService {
   async signIn(eingabe: AnmeldungEingabe, request: Request, response: Response): Promise<Ich> {
     const email = eingabe.email.trim().toLowerCase();
     const versuch = await this.versuche.begin(email, request);
-    const konto = await this.betrieb.outside((tx) => tx.findOneBy(Konto, { email }));
+    const konto = await this.betrieb.outside((tx) => findInhaber(tx, email));
     const right = await matches('passwort', konto?.passwortHash ?? null, eingabe.passwort);
     const zugriff = await this.sitzungen.zugriffOf(konto?.id ?? NIEMAND);
     // Nobody waits for it: the time must not tell that there is such an account.

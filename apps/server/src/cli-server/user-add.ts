@@ -28,7 +28,7 @@ export async function run(args: string[]): Promise<number> {
     const passwort = createPasswort(randomBytes(12));
     try {
       const created = await betrieb.withAccounts(tenant, async (tx) => {
-        const isNew = await createKonto(tx, { email, name: name ?? email, passwort });
+        const isNew = await createKonto(tx, tenant, { email, name: name ?? email, passwort });
         await grantRolle(tx, email, { tenant, organisation, rolle });
         return isNew;
       });

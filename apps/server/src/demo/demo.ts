@@ -56,7 +56,7 @@ function createKonten(betrieb: Betrieb, kommune: Kommune): Promise<DemoKonto[]> 
     const created: DemoKonto[] = [];
     for (const { email, name, mitgliedschaften } of kommune.demo?.konten ?? []) {
       const passwort = betrieb.config.demoPasswort ?? createPasswort(randomBytes(12));
-      if (!(await createKonto(tx, { email, name, passwort }))) continue;
+      if (!(await createKonto(tx, kommune.id, { email, name, passwort }))) continue;
       for (const mitgliedschaft of mitgliedschaften)
         await grantRolle(tx, email, { tenant: kommune.id, ...mitgliedschaft });
       const rollen = mitgliedschaften.map(

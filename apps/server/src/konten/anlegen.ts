@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { isRolle, ROLLEN, type Rolle } from '@zusteuerung/domain';
 import { Konto, Mitgliedschaft, Organisation, type Transaction } from '@zusteuerung/runtime';
+import { findHier, findInhaber, lockAdresse } from './adresse.js';
 import { hashPasswort } from '../zugriff/passwort.js';
 
 export interface NeuesKonto {
@@ -16,10 +17,19 @@ export function createPasswort(random: Uint8Array): string {
   return [0, 4, 8].map((start) => characters.slice(start, start + 4).join('')).join('-');
 }
 
-/** Creates the account; false (and nothing changed) when the address is taken. */
-export async function createKonto(tx: Transaction, { email, name, passwort }: NeuesKonto): Promise<boolean> {
+/** Whom the operator means by an address: the account it opens, else one invited in this municipality. */
+const findKonto = async (tx: Transaction, address: string, tenant: string): Promise<Konto | null> =>
+  (await findInhaber(tx, address)) ?? findHier(tx, address, tenant);
+
+/** Creates the account; false (and nothing changed) when there is one with this address. */
+export async function createKonto(
+  tx: Transaction,
+  tenant: string,
+  { email, name, passwort }: NeuesKonto,
+): Promise<boolean> {
   const address = email.trim().toLowerCase();
-  if (await tx.existsBy(Konto, { email: address })) return false;
+  await lockAdresse(tx, address);
+  if (await findKonto(tx, address, tenant)) return false;
   const passwortHash = await hashPasswort(passwort);
   await tx.insert(Konto, { id: randomUUID(), email: address, name, passwortHash, aktiv: true });
   return true;
@@ -34,7 +44,7 @@ export async function grantRolle(
   const { tenant: tenantId, organisation: organisationId, rolle } = mitgliedschaft;
   if (!isRolle(rolle))
     throw new Error(`Die Rolle „${rolle}“ gibt es nicht. Vorhanden: ${ROLLEN.join(', ')}.`);
-  const konto = await tx.findOneBy(Konto, { email: email.trim().toLowerCase() });
+  const konto = await findKonto(tx, email.trim().toLowerCase(), tenantId);
   if (!konto) throw new Error(`Das Konto ${email} gibt es nicht.`);
   await requireOrganisation(tx, tenantId, organisationId);
   await tx.upsert(Mitgliedschaft, { kontoId: konto.id, tenantId, organisationId, rolle }, [

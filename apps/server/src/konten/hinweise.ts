@@ -14,6 +14,10 @@ const ANLAESSE: Partial<Record<Ereignis, [betreff: string, satz: string]>> = {
     'Ihr Passwort wurde festgelegt',
     'wurde über einen Link das Passwort festgelegt. Alle früheren Anmeldungen sind beendet.',
   ],
+  link_ausgehaendigt: [
+    'Link für ein neues Passwort',
+    'hat die Administration einen Link zum Festlegen eines neuen Passworts bekommen, um ihn Ihnen zu geben. Ändern Sie Ihr Passwort unter „Sicherheit“, gilt der Link nicht mehr.',
+  ],
   faktor_an: [
     'Zweiter Faktor eingerichtet',
     'wurde der zweite Faktor eingerichtet. Beim Anmelden wird jetzt auch ein Code aus der App verlangt.',

@@ -16,6 +16,11 @@ import { MitgliedschaftDto, OrganisationKurz } from '../anmeldung/anmeldung.dto.
 
 const Trimmed = () =>
   Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() : value));
+/** One line: names stand in mails that warn of who bears them. */
+const OneLine = () =>
+  Transform(({ value }: { value: unknown }) =>
+    typeof value === 'string' ? value.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim() : value,
+  );
 
 export const KONTO_STAENDE = ['aktiv', 'eingeladen', 'gesperrt'] as const;
 
@@ -78,7 +83,7 @@ export class MitgliedschaftenEingabe {
 
 export class KontoEingabe extends MitgliedschaftenEingabe {
   @ApiProperty()
-  @Trimmed()
+  @OneLine()
   @IsString()
   @MinLength(1)
   @MaxLength(200)

@@ -8,6 +8,7 @@ import { Betrieb } from '../start/betrieb.js';
 import { checkPasswort, readKontext } from '../zugriff/passwort-regeln.js';
 import { hashPasswort } from '../zugriff/passwort.js';
 import { digestToken } from '../zugriff/sitzungen.js';
+import { findInhaber, lockAdresse } from './adresse.js';
 import { vermerke } from './hinweise.js';
 
 export const LINK_STUNDEN = { einladung: 72, passwort: 24 } as const;
@@ -16,6 +17,13 @@ const unknown = () =>
   new FehlerAntwort(404, {
     code: 'LINK_UNGUELTIG',
     message: 'Dieser Link gilt nicht mehr. Bitte lassen Sie sich von Ihrer Administration einen neuen geben.',
+  });
+
+const taken = () =>
+  new FehlerAntwort(409, {
+    code: 'ADRESSE_VERGEBEN',
+    message:
+      'Mit dieser E-Mail-Adresse haben Sie schon ein Konto, bei einer anderen Kommune. Bitte lassen Sie sich von Ihrer Administration mit einer anderen Adresse einladen.',
   });
 
 /** Links that let a person choose the password of their account, once and for a limited time. */
@@ -34,7 +42,7 @@ export class LinksService {
     return `${this.betrieb.config.publicUrl}/passwort#${token}`;
   }
 
-  /** Whose password the link sets; 404 when it has been used or has run out. */
+  /** Whose password the link sets; 404 when it has been used or has run out, 409 when the address opens another account. */
   async read(token: string): Promise<LinkAuskunft> {
     return this.betrieb.outside(async (tx) => {
       const { konto, link } = await this.find(tx, token);
@@ -55,6 +63,8 @@ export class LinksService {
     await checkPasswort(passwort, { ...konto, kontext }, 'passwort');
     const passwortHash = await hashPasswort(passwort);
     await this.betrieb.withAccounts(tenant, async (tx) => {
+      await lockAdresse(tx, konto.email);
+      await this.find(tx, token);
       const { affected } = await tx.delete(KontoLink, { tokenHash: digestToken(token) });
       if (affected !== 1) throw unknown();
       await tx.update(Konto, { id: konto.id }, { passwortHash });
@@ -71,6 +81,9 @@ export class LinksService {
     });
     const konto = link && (await tx.findOneBy(Konto, { id: link.kontoId, aktiv: true }));
     if (!konto) throw unknown();
+    // Only who reads the mail to this address learns of it, not who has invited.
+    const inhaber = await findInhaber(tx, konto.email);
+    if (inhaber && inhaber.id !== konto.id) throw taken();
     return { konto, link };
   }
 }

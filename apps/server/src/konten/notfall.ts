@@ -1,6 +1,7 @@
 import { Konto, KontoOidc, Mitgliedschaft, Sitzung, ZweiterFaktor } from '@zusteuerung/runtime';
 import type { Betrieb } from '../start/betrieb.js';
 import { LinksService } from './links.service.js';
+import { findInhaber } from './adresse.js';
 import { vermerke } from './hinweise.js';
 import { protokolliere } from './protokoll.js';
 
@@ -10,7 +11,7 @@ import { protokolliere } from './protokoll.js';
  */
 export async function endSessions(betrieb: Betrieb, email: string | null): Promise<number> {
   const ended = await betrieb.outside(async (tx) => {
-    const konto = email === null ? null : await tx.findOneBy(Konto, { email: email.trim().toLowerCase() });
+    const konto = email === null ? null : await findInhaber(tx, email.trim().toLowerCase());
     if (email !== null && !konto) throw new Error(`Das Konto ${email} gibt es nicht.`);
     return tx.query<{ kontoId: string; tenant: string | null; sitzungen: number }[]>(ENDED, [
       konto?.id ?? null,
@@ -37,7 +38,9 @@ FROM gone g GROUP BY g.konto_id`;
  */
 export async function rescueKonto(betrieb: Betrieb, email: string): Promise<{ link: string }> {
   const { konto, tenant } = await betrieb.outside(async (tx) => {
-    const found = await tx.findOneBy(Konto, { email: email.trim().toLowerCase() });
+    const address = email.trim().toLowerCase();
+    const invited = await tx.findBy(Konto, { email: address });
+    const found = (await findInhaber(tx, address)) ?? invited[0];
     if (!found) throw new Error(`Das Konto ${email} gibt es nicht.`);
     if (await tx.existsBy(KontoOidc, { kontoId: found.id }))
       throw new Error(`Das Konto ${email} meldet sich über das Verzeichnis an; dort wird ihm geholfen.`);

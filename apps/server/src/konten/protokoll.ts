@@ -6,6 +6,7 @@ import type { Zugriff } from '../zugriff/zugriff.js';
 export const EREIGNISSE = {
   angelegt: 'Konto angelegt',
   eingeladen: 'Link zum Festlegen des Passworts erstellt',
+  link_ausgehaendigt: 'Link der Administration ausgehändigt, weil keine E-Mail hinausging',
   mitgliedschaften: 'Rollen geändert',
   gesperrt: 'Konto gesperrt',
   entsperrt: 'Konto entsperrt',

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { formatGruppe } from '@zusteuerung/domain';
+import { formatGruppe, type Gruppe } from '@zusteuerung/domain';
 import {
   Konto,
   KontoLink,
@@ -21,6 +21,7 @@ import { isUuid } from '../zugriff/namen.js';
 import type { Zugriff } from '../zugriff/zugriff.js';
 import type { KontoEingabe, KontoLinkDto, MitgliedschaftEingabe } from './konten.dto.js';
 import { LINK_STUNDEN, LinksService } from './links.service.js';
+import { findHier, lockAdresse } from './adresse.js';
 import { renderLinkMail } from './link-mail.js';
 import { vermerke } from './hinweise.js';
 import type { Ereignis, Vorkommnis } from './protokoll.js';
@@ -51,9 +52,9 @@ export class VerwaltungService {
   async invite(zugriff: Zugriff, { name, email, mitgliedschaften }: KontoEingabe): Promise<KontoLinkDto> {
     const address = email.trim().toLowerCase();
     const anlass = await this.betrieb.withAccounts(zugriff.tenant, async (tx): Promise<Anlass> => {
-      await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`konto ${address}`]);
-      if (await tx.existsBy(Konto, { email: address }))
-        throw conflict('KONTO_VORHANDEN', 'Für diese E-Mail-Adresse gibt es schon ein Konto.');
+      await lockAdresse(tx, address);
+      if (await findHier(tx, address, zugriff.tenant))
+        throw conflict('KONTO_VORHANDEN', 'Für diese E-Mail-Adresse gibt es hier schon ein Konto.');
       const konto = { id: randomUUID(), email: address, name: name.trim() };
       await tx.insert(Konto, { ...konto, passwortHash: null, aktiv: true });
       await this.setRollen(tx, zugriff.tenant, konto.id, mitgliedschaften);
@@ -78,18 +79,22 @@ export class VerwaltungService {
       await this.show(tx, zugriff, konto, 'link');
       return this.createLink(tx, zugriff, konto, konto.passwortHash ? 'passwort' : 'einladung');
     });
-    return this.hand(anlass);
+    const answer = await this.hand(anlass);
+    if (!answer.versandt && anlass.zweck === 'passwort')
+      await this.change(zugriff, id, (tx, konto) => this.record(tx, zugriff, konto, 'link_ausgehaendigt'));
+    return answer;
   }
 
   changeRollen(zugriff: Zugriff, id: string, mitgliedschaften: MitgliedschaftEingabe[]): Promise<void> {
     return this.change(zugriff, id, async (tx, konto) => {
       await refuseVerzeichnis(tx, id);
-      const had = new Set((await readBewachte(tx, zugriff.tenant, id)).map(formatGruppe));
+      const had = await readBewachte(tx, zugriff.tenant, id);
       await tx.delete(Mitgliedschaft, { kontoId: id, tenantId: zugriff.tenant });
       await this.setRollen(tx, zugriff.tenant, id, mitgliedschaften);
       await this.record(tx, zugriff, konto, 'mitgliedschaften', { rollen: rollenText(mitgliedschaften) });
-      const rollen = bewachte(mitgliedschaften).filter((gruppe) => !had.has(formatGruppe(gruppe)));
-      await zeige(tx, this.betrieb, zugriff, { konto, eingriff: 'rechte', rollen });
+      const has = bewachte(mitgliedschaften);
+      await zeige(tx, this.betrieb, zugriff, { konto, eingriff: 'rechte', rollen: without(has, had) });
+      await zeige(tx, this.betrieb, zugriff, { konto, eingriff: 'entzogen', rollen: without(had, has) });
     });
   }
 
@@ -99,7 +104,7 @@ export class VerwaltungService {
       await tx.update(Konto, { id }, { aktiv });
       if (!aktiv) for (const entity of [Sitzung, KontoLink]) await tx.delete(entity, { kontoId: id });
       await this.record(tx, zugriff, konto, aktiv ? 'entsperrt' : 'gesperrt');
-      if (aktiv && !konto.aktiv) await this.show(tx, zugriff, konto, 'entsperrt');
+      if (aktiv !== konto.aktiv) await this.show(tx, zugriff, konto, aktiv ? 'entsperrt' : 'gesperrt');
     });
   }
 
@@ -203,6 +208,11 @@ export class VerwaltungService {
     return vermerke(tx, this.betrieb, email, { tenant, kontoId: id, akteur: konto.id, art, daten });
   }
 }
+
+const without = (gruppen: Gruppe[], others: Gruppe[]): Gruppe[] => {
+  const known = new Set(others.map(formatGruppe));
+  return gruppen.filter((gruppe) => !known.has(formatGruppe(gruppe)));
+};
 
 const rollenText = (mitgliedschaften: MitgliedschaftEingabe[]): string[] =>
   mitgliedschaften.map(({ organisation, rolle }) => `${organisation}:${rolle}`);

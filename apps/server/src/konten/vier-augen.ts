@@ -8,12 +8,14 @@ import { writeKontoMail } from './hinweise.js';
 type Person = Pick<Konto, 'id' | 'name' | 'email'>;
 
 /** What an administrator did to an account that may see or change everything. */
-export type Eingriff = 'rechte' | 'link' | 'faktor_zurueckgesetzt' | 'entsperrt';
+export type Eingriff = 'rechte' | 'entzogen' | 'link' | 'faktor_zurueckgesetzt' | 'gesperrt' | 'entsperrt';
 
 const SATZ: Record<Eingriff, string> = {
   rechte: 'hat diesem Konto Rechte gegeben',
+  entzogen: 'hat diesem Konto Rechte genommen',
   link: 'hat für dieses Konto einen Link zum Festlegen des Passworts erstellt',
   faktor_zurueckgesetzt: 'hat den zweiten Faktor dieses Kontos zurückgesetzt',
+  gesperrt: 'hat dieses Konto gesperrt',
   entsperrt: 'hat dieses Konto entsperrt',
 };
 
@@ -21,15 +23,18 @@ const SATZ: Record<Eingriff, string> = {
 export const bewachte = (gruppen: readonly Gruppe[]): Gruppe[] =>
   gruppen.filter((gruppe) => brauchtZweitenFaktor([gruppe]));
 
-/** The other administrators; where there is none, the Koordinierungsstelle. */
-async function findZeugen(tx: Transaction, tenant: string, ausser: string[]): Promise<Person[]> {
-  const rows: (Person & { rolle: string })[] = await tx.query(
-    `SELECT DISTINCT k.id, k.name, k.email, m.rolle FROM konto k JOIN mitgliedschaft m ON m.konto_id = k.id
-     WHERE m.tenant_id = $1 AND m.rolle IN ('administration', 'koordination') AND k.aktiv AND k.id <> ALL ($2::uuid[])`,
-    [tenant, ausser],
+/**
+ * Whom it concerns, the other administrators and the Koordinierungsstelle: an administrator can choose who the others
+ * are, but not both.
+ */
+async function findZeugen(tx: Transaction, tenant: string, wer: string, wen: Person): Promise<Person[]> {
+  const rows: Person[] = await tx.query(
+    `SELECT DISTINCT k.id, k.name, k.email FROM konto k JOIN mitgliedschaft m ON m.konto_id = k.id
+     WHERE m.tenant_id = $1 AND m.rolle IN ('administration', 'koordination') AND k.aktiv
+       AND k.id <> $2 AND k.id <> $3`,
+    [tenant, wer, wen.id],
   );
-  const administration = rows.filter(({ rolle }) => rolle === 'administration');
-  return administration.length > 0 ? administration : rows;
+  return [...rows, wen];
 }
 
 /** The guarded roles an account holds in a municipality. */
@@ -41,8 +46,8 @@ export async function readBewachte(tx: Transaction, tenantId: string, kontoId: s
 }
 
 /**
- * Tells the other administrators by mail what one of them did to an account with the given guarded roles, in the
- * transaction that does it; nobody is told of an account without such a role.
+ * Tells by mail what an administrator did to an account with the given guarded roles, in the transaction that does it;
+ * nobody is told of an account without such a role. Taking witnesses away is told like giving rights.
  */
 export async function zeige(
   tx: Transaction,
@@ -61,11 +66,12 @@ Konto: ${konto.name} (${konto.email})
 Rollen: ${worte.join(', ')}
 
 Diese Rollen sehen oder ändern alles in ${kommune}; deshalb erfahren Sie davon. Ist das abgesprochen, brauchen Sie nichts
-zu tun. Sonst sperren Sie das Konto bitte unter ${config.publicUrl}/konten/${konto.id} und klären, was dahintersteckt.
+zu tun. Sonst klären Sie bitte bald, was dahintersteckt; die Administration kann das Konto sperren:
+${config.publicUrl}/konten/${konto.id}
 `;
   const mail = { betreff: `Zusteuerung: Konto mit besonderen Rechten – ${konto.name}`, text };
   const versand = new Versand(config);
-  for (const { email } of await findZeugen(tx, tenant, [wer.id, konto.id]))
+  for (const { email } of await findZeugen(tx, tenant, wer.id, konto))
     await writeKontoMail(
       tx,
       versand,

@@ -9,6 +9,7 @@ import {
   ZweiterFaktor,
   type Transaction,
 } from '@zusteuerung/runtime';
+import { findHier, findInhaber, lockAdresse } from '../konten/adresse.js';
 import { vermerke } from '../konten/hinweise.js';
 import { protokolliere } from '../konten/protokoll.js';
 import type { OidcConfig } from '../start/anmeldung-config.js';
@@ -81,7 +82,7 @@ export class OidcKonten {
       [tenant, rollen.filter((one) => one.tenant === tenant).map((one) => one.organisation)],
     );
     if (known.length === 0) return { absage: 'OIDC_OHNE_ROLLE' };
-    const found = await findKonto(tx, person, settings);
+    const found = await findKonto(tx, tenant, person, settings);
     if ('absage' in found) return found;
     const { konto, art } = found;
     if (!konto.aktiv) return { absage: 'KONTO_GESPERRT' };
@@ -107,6 +108,7 @@ interface Found {
 /** By issuer and subject; by address only where the settings allow it and the directory has verified it. */
 async function findKonto(
   tx: Transaction,
+  tenant: string,
   person: Person,
   settings: OidcConfig,
 ): Promise<Found | { absage: Absage }> {
@@ -115,7 +117,8 @@ async function findKonto(
   if (link) return { konto: await tx.findOneByOrFail(Konto, { id: link.kontoId }), art: 'known' };
   const { email, geprueft } = addressOf(claims);
   if (!email.includes('@')) return { absage: 'OIDC_OHNE_EMAIL' };
-  const same = await tx.findOneBy(Konto, { email });
+  await lockAdresse(tx, email);
+  const same = (await findInhaber(tx, email)) ?? (await findHier(tx, email, tenant));
   if (same) {
     const free = !(await tx.existsBy(KontoOidc, { kontoId: same.id }));
     const mayLink = settings.verknuepfen && geprueft && free;
@@ -157,7 +160,7 @@ async function updateKonto(
   const name = textOf(person.claims['name']) || konto.name;
   const said = isUnverified(person, settings) ? '' : addressOf(person.claims).email;
   const email = said || konto.email;
-  const taken = email !== konto.email && (await tx.existsBy(Konto, { email }));
+  const taken = email !== konto.email && (await findInhaber(tx, email)) !== null;
   const fresh = { name, email: taken ? konto.email : email };
   if (fresh.name !== konto.name || fresh.email !== konto.email)
     await tx.update(Konto, { id: konto.id }, fresh);

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Konto, type Transaction } from '@zusteuerung/runtime';
+import { Konto, KontoLink, type Transaction } from '@zusteuerung/runtime';
 import type { Request, Response } from 'express';
 import { AnmeldungService } from '../anmeldung/anmeldung.service.js';
 import { Versuche } from '../anmeldung/versuche.js';
@@ -121,7 +121,7 @@ export class SicherheitService {
     return { codes: codes ?? [] };
   }
 
-  /** A new password; all other sessions end. */
+  /** A new password; all other sessions and a link for a new one end. */
   async changePasswort(
     zugriff: Zugriff,
     { passwort, neu }: PasswortWechsel,
@@ -133,7 +133,11 @@ export class SicherheitService {
     const kontext = await this.betrieb.forTenant(zugriff.tenant, (tx) => readKontext(tx, zugriff.tenant));
     await checkPasswort(neu, { ...zugriff.konto, kontext }, 'neu');
     const passwortHash = await hashPasswort(neu);
-    await this.change(zugriff, 'passwort', (tx) => tx.update(Konto, { id }, { passwortHash }));
+    await this.change(zugriff, 'passwort', async (tx) => {
+      // A link somebody else may hold would set another one.
+      await tx.delete(KontoLink, { kontoId: id });
+      return tx.update(Konto, { id }, { passwortHash });
+    });
     await this.renewSitzung(zugriff, request, response);
   }
 

@@ -17,6 +17,7 @@ import { AccountMail1795530000000 } from './1795530000000-account-mail.js';
 import { LightWrites1795550000000 } from './1795550000000-light-writes.js';
 import { Recipients1795560000000 } from './1795560000000-recipients.js';
 import { MessagesWait1795560000001 } from './1795560000001-messages-wait.js';
+import { Apart1795565000000 } from './1795565000000-apart.js';
 
 /** In order; forward only. A migration that was released is never changed. */
 export const migrations = [
@@ -39,4 +40,5 @@ export const migrations = [
   LightWrites1795550000000,
   Recipients1795560000000,
   MessagesWait1795560000001,
+  Apart1795565000000,
 ];
