@@ -107,7 +107,7 @@ test('in the restored database people go on, and the doctor sees a task that is 
 });
 
 /** The same command within this process, which is faster. */
-async function here(...args: string[]): Promise<Ended> {
+async function here(...args: string[]): Promise<{ code: number; output: string }> {
   const env = { ...process.env };
   Object.assign(process.env, { DATABASE_URL: welt.lauf.betrieb.database.url, DATA_DIR: folder });
   let output = '';

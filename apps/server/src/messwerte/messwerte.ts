@@ -192,7 +192,7 @@ export class Messwerte {
   }
 
   private addQueue(): void {
-    const counts = async () => this.queueCounts?.() ?? {};
+    const counts = async (): Promise<Record<string, number>> => this.queueCounts?.() ?? {};
     new Gauge({
       name: 'zst_queue_jobs',
       help: 'Arbeit in der Warteschlange',
