@@ -78,3 +78,13 @@ test('simultaneous deployments become consecutive versions', async () => {
   const versions = await world.definitions.versions('rheine');
   expect(versions.map(({ version }) => version)).toEqual([6, 5, 4, 3, 2, 1]);
 });
+
+test('whatever the application does, a version that was deployed stays as it is', async () => {
+  for (const sql of [
+    `UPDATE deployment SET comment = 'anders'`,
+    `UPDATE deployment_file SET content = replace(content, 'Alt', 'Neu')`,
+    'DELETE FROM deployment_file',
+    'DELETE FROM deployment',
+  ])
+    await expect(world.inTenant((tx) => tx.query(sql))).rejects.toThrow(/permission denied/);
+});

@@ -18,6 +18,7 @@ import { LightWrites1795550000000 } from './1795550000000-light-writes.js';
 import { Recipients1795560000000 } from './1795560000000-recipients.js';
 import { MessagesWait1795560000001 } from './1795560000001-messages-wait.js';
 import { Apart1795565000000 } from './1795565000000-apart.js';
+import { VersionsStay1795570000000 } from './1795570000000-versions-stay.js';
 
 /** In order; forward only. A migration that was released is never changed. */
 export const migrations = [
@@ -41,4 +42,5 @@ export const migrations = [
   Recipients1795560000000,
   MessagesWait1795560000001,
   Apart1795565000000,
+  VersionsStay1795570000000,
 ];
