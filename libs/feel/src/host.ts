@@ -42,10 +42,6 @@ export function feelFunction(
   return made as unknown as FeelValue;
 }
 
-export function isFunction(value: Given): boolean {
-  return (value as unknown as Value) instanceof FeelFunction;
-}
-
 /** What a function value offers to a caller with named arguments; null for any other value. */
 export function functionOf(value: Given): {
   parameters: string[];

@@ -12,7 +12,6 @@ export { asWholeTenant, everything, wholeTenant, type Scope } from './database/s
 export {
   beginningOf,
   forReference,
-  inSystem,
   inTenant,
   lookAtQueues,
   outsideTenants,
@@ -26,7 +25,7 @@ export { eraseVorgang, type Erasure, type ErasureRequest } from './erasure/erase
 export { countDue, dueAt, nextDue, oldMailsAt, type Due, type Retention } from './erasure/due.js';
 export { approveErasure, ErasureWorker, mailClass, type ErasureWorkerOptions } from './erasure/runs.js';
 export { readEraseList, readEraseListAt, reapplyErasures, type ErasedOnes } from './erasure/erase-list.js';
-export { currentVersion, Definitions, packageHash, type CompiledPackage } from './definitions/definitions.js';
+export { currentVersion, Definitions, type CompiledPackage } from './definitions/definitions.js';
 export {
   firstAnswer,
   IdempotencyKeyReused,
