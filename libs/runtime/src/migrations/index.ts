@@ -19,6 +19,7 @@ import { Recipients1795560000000 } from './1795560000000-recipients.js';
 import { MessagesWait1795560000001 } from './1795560000001-messages-wait.js';
 import { Apart1795565000000 } from './1795565000000-apart.js';
 import { VersionsStay1795570000000 } from './1795570000000-versions-stay.js';
+import { UnusedIndex1795575000000 } from './1795575000000-unused-index.js';
 
 /** In order; forward only. A migration that was released is never changed. */
 export const migrations = [
@@ -43,4 +44,5 @@ export const migrations = [
   MessagesWait1795560000001,
   Apart1795565000000,
   VersionsStay1795570000000,
+  UnusedIndex1795575000000,
 ];
