@@ -153,7 +153,7 @@ async function download(page: Page, click: () => Promise<void>): Promise<{ name:
     await page.getByLabel('Erteilt am').fill(new Date().toISOString().slice(0, 10));
     await page.context().clearCookies();
     await details.getByRole('button', { name: 'Erfassen', exact: true }).click();
-    await page.getByLabel('Passwort').waitFor();
+    await page.getByText('Ihre Sitzung ist zu Ende').waitFor();
     await carla.signIn('cm.caritas@rheine.example');
     await carla.go(fall);
     await unfold(page, 'Datenschutz');

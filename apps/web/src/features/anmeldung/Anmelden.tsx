@@ -51,6 +51,13 @@ export function Anmelden() {
       {suche.has('abgemeldet') && !anmelden.error ? (
         <Hinweis art="success" titel="Sie sind abgemeldet" melden />
       ) : null}
+      {suche.has('abgelaufen') && !anmelden.error && !absage ? (
+        <Hinweis art="info" titel="Ihre Sitzung ist zu Ende" melden>
+          <p className="kern-body">
+            Bitte melden Sie sich noch einmal an. Was Sie in Aufgaben angefangen haben, ist noch da.
+          </p>
+        </Hinweis>
+      ) : null}
       {absage && !anmelden.error && !anmelden.isPending ? (
         <Hinweis art="danger" titel={absage.titel} melden>
           <p className="kern-body">{absage.text}</p>
