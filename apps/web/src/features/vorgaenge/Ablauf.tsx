@@ -38,7 +38,7 @@ export function Ablauf({ diagramm }: { diagramm: Diagramm }) {
     <div className="zst-stapel">
       {unlesbar ? (
         <Hinweis art="warning" titel="Das Diagramm lässt sich nicht zeichnen">
-          <p className="kern-body">Der Vorgang läuft trotzdem weiter; oben steht, wo er sich befindet.</p>
+          <p className="kern-body">Oben steht, wo der Vorgang sich befindet, darunter der Ablauf als Text.</p>
         </Hinweis>
       ) : null}
       <figure className="zst-diagramm" hidden={unlesbar}>

@@ -78,7 +78,7 @@ function Kopf({ vorgang }: { vorgang: Vorgang }) {
       </span>
       {vorgang.organisationen.length > 0 ? <span>{listNames(vorgang.organisationen)}</span> : null}
       {vorgang.ablaufId ? (
-        <Link className="zst-nicht-drucken" to={`/betrieb/ablaeufe/${vorgang.ablaufId}`}>
+        <Link className="kern-link zst-nicht-drucken" to={`/betrieb/ablaeufe/${vorgang.ablaufId}`}>
           Eingreifen
         </Link>
       ) : null}

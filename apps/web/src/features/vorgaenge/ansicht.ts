@@ -4,6 +4,7 @@ import type ElementRegistry from 'diagram-js/lib/core/ElementRegistry';
 import type Overlays from 'diagram-js/lib/features/overlays/Overlays';
 import type ZoomScroll from 'diagram-js/lib/navigation/zoomscroll/ZoomScroll';
 import type { Diagramm } from '../../api/typen.js';
+import { listStellen } from './stellen.js';
 import type { Definitionen } from './textfassung.js';
 
 /** Below this zoom nobody can read the names. */
@@ -53,8 +54,7 @@ export function createAnsicht(container: HTMLElement): Ansicht {
   return {
     async show(diagramm) {
       await viewer.importXML(diagramm.xml);
-      const zuletzt = diagramm.erledigt.slice(-1);
-      stellen = [...diagramm.stoerung, ...diagramm.aktiv, ...zuletzt].filter((id) => registry.get(id));
+      stellen = listStellen(diagramm, (id) => 'width' in (registry.get(id) ?? {}));
       const svg = container.querySelector('.djs-container > svg');
       svg?.setAttribute('role', 'img');
       svg?.setAttribute('aria-label', 'Diagramm des Ablaufs. Derselbe Ablauf steht darunter als Text.');
