@@ -187,8 +187,15 @@ async function download(page: Page, click: () => Promise<void>): Promise<{ name:
     await page.getByLabel('fristen › uebergabe', { exact: true }).press('Enter');
     await page.getByText('vorher: P14D').waitFor();
     expect(await aendern.evaluate((element) => element === document.activeElement)).toBe(true);
+    const focused = () =>
+      page.evaluate(() => document.activeElement?.id || document.activeElement?.textContent);
+    await page.getByRole('button', { name: 'Folgen ansehen' }).click();
+    await page.getByText('Bitte schreiben Sie mindestens zehn Zeichen.').waitFor();
+    expect(await focused()).toBe('begruendung');
     await page.getByLabel('Begründung').fill('Die Übergabe dauert länger');
     await page.getByRole('button', { name: 'Folgen ansehen' }).click();
+    await page.getByRole('button', { name: 'Jetzt ausführen' }).waitFor();
+    expect(await focused()).toBe('Das sind die Folgen');
     await page.getByRole('button', { name: 'Jetzt ausführen' }).click();
     await page.getByText('Das ist geschehen').waitFor();
     const readFristen = async () => {

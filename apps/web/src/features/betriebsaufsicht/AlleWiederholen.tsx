@@ -4,6 +4,7 @@ import { useNavigate } from 'react-router';
 import type { Stoerungsart } from '../../api/betrieb.js';
 import { api, daten } from '../../api/client.js';
 import { createSchluessel } from '../../api/einmal.js';
+import { useFehlerfokus } from '../../bausteine/fehlerfokus.js';
 import { FehlerHinweis } from '../../bausteine/Hinweis.js';
 import { Knopf } from '../../bausteine/Knopf.js';
 import { Begruendung, reicht } from './Begruendung.js';
@@ -14,6 +15,7 @@ export function AlleWiederholen({ art }: { art: Stoerungsart }) {
   const [fehlt, setFehlt] = useState(false);
   const [schluessel] = useState(createSchluessel);
   const queries = useQueryClient();
+  const { form, tried } = useFehlerfokus();
   const navigate = useNavigate();
   const { prozess, elementId: element, code, anzahl, name } = art;
   const wiederholen = useMutation({
@@ -36,9 +38,11 @@ export function AlleWiederholen({ art }: { art: Stoerungsart }) {
       </summary>
       <form
         className="zst-stapel zst-stapel--eng"
+        ref={form}
         onSubmit={(event) => {
           event.preventDefault();
           setFehlt(!reicht(begruendung));
+          tried();
           if (reicht(begruendung) && !wiederholen.isPending) wiederholen.mutate();
         }}
       >

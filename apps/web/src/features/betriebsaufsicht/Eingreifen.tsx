@@ -1,6 +1,7 @@
-import { useState } from 'react';
-import type { Ablauf, Eingriff } from '../../api/betrieb.js';
+import { useEffect, useRef, useState } from 'react';
+import type { Ablauf, Eingriff, Folge } from '../../api/betrieb.js';
 import { Auswahlfeld } from '../../bausteine/Auswahlfeld.js';
+import { useFehlerfokus } from '../../bausteine/fehlerfokus.js';
 import { FehlerHinweis } from '../../bausteine/Hinweis.js';
 import { Knopf } from '../../bausteine/Knopf.js';
 import { Begruendung, reicht } from './Begruendung.js';
@@ -44,6 +45,7 @@ function Formular({ art, ablauf, onGetan }: Props & { art: EingriffArt }) {
   const [angaben, setAngaben] = useState<Angaben>(() => anfang(ablauf));
   const [fehler, setFehler] = useState<Partial<Record<keyof Angaben, string>>>({});
   const [geprueft, setGeprueft] = useState<Eingriff | null>(null);
+  const { form, tried } = useFehlerfokus();
   const vorschau = useVorschau(ablauf.ablaufId);
   const ausfuehren = useAusfuehren(ablauf.ablaufId);
   const change = (neu: Partial<Angaben>) => {
@@ -56,6 +58,7 @@ function Formular({ art, ablauf, onGetan }: Props & { art: EingriffArt }) {
       ? gefunden
       : { ...gefunden, begruendung: 'Bitte schreiben Sie mindestens zehn Zeichen.' };
     setFehler(alle);
+    tried();
     if (Object.keys(alle).length > 0 || vorschau.isPending) return;
     vorschau.mutate(eingriff, { onSuccess: () => setGeprueft(eingriff) });
   };
@@ -70,6 +73,7 @@ function Formular({ art, ablauf, onGetan }: Props & { art: EingriffArt }) {
   return (
     <form
       className="zst-stapel"
+      ref={form}
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
@@ -85,15 +89,7 @@ function Formular({ art, ablauf, onGetan }: Props & { art: EingriffArt }) {
       {vorschau.isError ? <FehlerHinweis titel="Das geht so nicht" fehler={vorschau.error} /> : null}
       {ausfuehren.isError ? <FehlerHinweis fehler={ausfuehren.error} /> : null}
       {geprueft && vorschau.data ? (
-        <div className="zst-vorschlag" role="status">
-          <h3 className="kern-title">Das sind die Folgen</h3>
-          <Folgenliste folgen={vorschau.data.folgen} />
-          <div className="zst-knoepfe">
-            <Knopf beschaeftigt={ausfuehren.isPending} onClick={() => act(geprueft)}>
-              Jetzt ausführen
-            </Knopf>
-          </div>
-        </div>
+        <Folgen folgen={vorschau.data.folgen} laeuft={ausfuehren.isPending} onJa={() => act(geprueft)} />
       ) : (
         <p>
           <Knopf type="submit" art="secondary" beschaeftigt={vorschau.isPending}>
@@ -102,5 +98,24 @@ function Formular({ art, ablauf, onGetan }: Props & { art: EingriffArt }) {
         </p>
       )}
     </form>
+  );
+}
+
+/** What would follow; it takes the focus from the button that asked for it and is gone. */
+function Folgen({ folgen, laeuft, onJa }: { folgen: Folge[]; laeuft: boolean; onJa: () => void }) {
+  const ueberschrift = useRef<HTMLHeadingElement>(null);
+  useEffect(() => ueberschrift.current?.focus(), []);
+  return (
+    <div className="zst-vorschlag">
+      <h3 className="kern-title" tabIndex={-1} ref={ueberschrift}>
+        Das sind die Folgen
+      </h3>
+      <Folgenliste folgen={folgen} />
+      <div className="zst-knoepfe">
+        <Knopf beschaeftigt={laeuft} onClick={onJa}>
+          Jetzt ausführen
+        </Knopf>
+      </div>
+    </div>
   );
 }

@@ -5,6 +5,7 @@ import type { Umzugsplan, Umzugsvorschau } from '../../api/betrieb.js';
 import { api, daten } from '../../api/client.js';
 import { createSchluessel } from '../../api/einmal.js';
 import { Auswahlfeld } from '../../bausteine/Auswahlfeld.js';
+import { useFehlerfokus } from '../../bausteine/fehlerfokus.js';
 import { FehlerHinweis, Hinweis } from '../../bausteine/Hinweis.js';
 import { Knopf } from '../../bausteine/Knopf.js';
 import { Marke } from '../../bausteine/Marke.js';
@@ -119,6 +120,7 @@ function Beginnen({ plan, anzahl }: { plan: Umzugsplan; anzahl: number }) {
   const [begruendung, setBegruendung] = useState('');
   const [fehlt, setFehlt] = useState(false);
   const [schluessel] = useState(createSchluessel);
+  const { form, tried } = useFehlerfokus();
   const queries = useQueryClient();
   const navigate = useNavigate();
   const beginnen = useMutation({
@@ -137,10 +139,12 @@ function Beginnen({ plan, anzahl }: { plan: Umzugsplan; anzahl: number }) {
   return (
     <form
       className="zst-kasten zst-kasten--formular zst-stapel"
+      ref={form}
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
         setFehlt(!reicht(begruendung));
+        tried();
         if (reicht(begruendung) && !beginnen.isPending) beginnen.mutate();
       }}
     >
