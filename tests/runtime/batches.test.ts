@@ -95,6 +95,27 @@ test('the plan says for each instance whether it can move, needs a mapping, or n
   ]);
 });
 
+test('an instance that no mapping helps is blocked, with the place and the reason', async () => {
+  const { instanceId } = await world.start('weg', { gruppe, betrag: 5 });
+  // Another reminder begins in the new version, and nobody knows its deadline.
+  const other = first.content.replaceAll('Erinnern', 'Mahnen').replace('>P7D<', '>=eine_frist<');
+  expect(other).not.toBe(first.content);
+  const deployed = await world.deploy([{ ...first, content: other }]);
+  expect(deployed.outcome).toBe('deployed');
+  versions.to = (await world.definitions.current(tenant))!.deployment.id;
+  const instances = await loaded([instanceId]);
+  const plans = await world.inTenant((tx) =>
+    operations.planMigration(tx, instances, versions.to, { elements: {} }, new Date()),
+  );
+  expect(plans).toMatchObject([
+    { movability: 'blocked', problems: [{ code: 'MIGRATION_EVENT_FAILS', elementId: 'Pruefen' }] },
+  ]);
+  const batch = await startBatch({ mapping: { elements: {} } });
+  await finish();
+  expect(await progress(batch)).toMatchObject({ done: 0, refused: 1 });
+  expect((await loaded([instanceId]))[0]?.deploymentId).toBe(versions.from);
+});
+
 test('a moved instance keeps task, claim and reminder; form, name and place are those of the new version', async () => {
   const [id] = await prepare(1);
   const [before] = await world.query<{ id: string }>('SELECT id FROM user_task WHERE instance_id = $1', [id]);
