@@ -13,6 +13,7 @@ interface Service {
   environment: Record<string, string | number>;
   read_only?: boolean;
   cap_drop?: string[];
+  healthcheck?: { test: string[] };
 }
 const compose = parse(read('docker/compose.yml'), { merge: true }) as { services: Record<string, Service> };
 const programs = ['api', 'worker'] as const;
@@ -57,6 +58,13 @@ test.each(programs)('service %s: same image, nothing writable, settings that are
   // With a key of its own the worker could not open what the api has sealed.
   expect([url, key]).toEqual(['/run/secrets/database_url', '/run/secrets/schluessel']);
   expect(readConfig(settings)).toMatchObject({ errors: null, hinweise: [] });
+});
+
+test('each service says how it is: the image asks whether it is ready, database and queue are asked their own way', () => {
+  expect(read('docker/Dockerfile')).toMatch(/\nHEALTHCHECK [^]*127\.0\.0\.1:9464\/health\/ready/);
+  for (const name of programs) expect([name, compose.services[name]?.healthcheck]).toEqual([name, undefined]);
+  expect(compose.services['postgres']?.healthcheck?.test.join(' ')).toContain('pg_isready -U zusteuerung');
+  expect(compose.services['redis']?.healthcheck?.test).toEqual(['CMD', 'redis-cli', 'ping']);
 });
 
 test('what is spoken without TLS stays in a network that nothing leads out of', () => {
