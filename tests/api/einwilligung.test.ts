@@ -208,6 +208,37 @@ test('of withdrawals sent at the same moment one is recorded, the others are tol
   expect(await welt.query(noted, [vorgang.id])).toHaveLength(1);
 });
 
+test('who has number and PIN takes consent back on the status page: once, at once, and those at work are told', async () => {
+  const quittung = await meldung();
+  const kennung = { referenz: quittung.referenz, pin: quittung.pin };
+  const aufgabe = await aufgabeOf(carla, quittung.referenz);
+  const { id } = aufgabe.vorgang;
+  const anyone = welt.anyone();
+  const post = (body: Json) => anyone.post('/api/oeffentlich/status/widerruf', body);
+  const stand = async () => (await anyone.post('/api/oeffentlich/status', kennung)).body['widerruf'];
+  expect([(await post({ ...kennung, pin: '00000000' })).status, await stand()]).toEqual([404, 'moeglich']);
+  const sent = await Promise.all([1, 2, 3, 4].map(() => post(kennung)));
+  expect(sent.map(({ status, body }) => [status, body['widerruf']])).toEqual(
+    Array(4).fill([200, 'gemeldet']),
+  );
+  expect(await stand()).toBe('gemeldet');
+  expect(await consentsOf(id)).toMatchObject({
+    gestopptSeit: expect.any(String),
+    eintraege: [{ widerrufenVon: 'Meldende Stelle' }],
+  });
+  expect(await complete(carla, aufgabe, anderswohin)).toMatchObject({
+    body: { code: 'EINWILLIGUNG_WIDERRUFEN' },
+  });
+  const mails = await welt.query<{ an: string }>(
+    `SELECT empfaenger AS an FROM nachricht WHERE vorgang_id = $1 AND betreff LIKE '%: Einwilligung widerrufen' ORDER BY 1`,
+    [id],
+  );
+  expect(mails.map(({ an }) => an)).toEqual(['cm.caritas@rheine.example', 'koordination@rheine.example']);
+  // Without a consent there is nothing to take back.
+  const { referenz, pin } = await melden(welt.anyone(), 'rheine', beispiel('rheine', 4));
+  expect(await post({ referenz, pin })).toMatchObject({ status: 409, body: { code: 'KEINE_EINWILLIGUNG' } });
+});
+
 test('the Koordinierungsstelle gets its task after a withdrawal, but not the person', async () => {
   const { referenz } = await meldung();
   const aufgabe = await aufgabeOf(carla, referenz);

@@ -10,7 +10,6 @@ import {
   Vorgang,
   type Transaction,
 } from '@zusteuerung/runtime';
-import { IsNull } from 'typeorm';
 import { refusePersonInText } from '../anliegen/personenbezug.js';
 import { FehlerAntwort, invalid, notFound } from '../fehler/fehler.js';
 import { Pakete } from '../pakete/pakete.js';
@@ -23,6 +22,7 @@ import type { EinwilligungEingabe, EinwilligungEintrag, Einwilligungen } from '.
 import { nameOfEmpfaenger } from './empfaenger.js';
 import { keepEinwilligung } from './erfassen.js';
 import { einwilligungstextOf } from './erklaerung.js';
+import { recordWiderruf } from './widerruf.js';
 
 type Organisationen = ReadonlyMap<string, Organisation>;
 
@@ -146,16 +146,11 @@ export class EinwilligungenService {
   /** Records that the person takes their consent back: all that hold now. From then on nobody new gets the case. */
   withdraw(zugriff: Zugriff, id: string): Promise<Einwilligungen> {
     return this.change(zugriff, id, async (tx, vorgang) => {
-      const now = beginningOf(tx);
-      const taken = { widerrufAt: now, widerrufVon: zugriff.konto.id };
-      const stopped = await tx.update(Vorgang, { id, widerrufAt: IsNull() }, { widerrufAt: now });
-      if (!stopped.affected)
+      if (!(await recordWiderruf(tx, vorgang, zugriff.konto.id)))
         throw new FehlerAntwort(409, {
           code: 'SCHON_WIDERRUFEN',
           message: 'Der Widerruf ist schon erfasst.',
         });
-      const { affected } = await tx.update(Einwilligung, { vorgangId: id, widerrufAt: IsNull() }, taken);
-      await this.remember(tx, zugriff, vorgang, 'einwilligung.widerrufen', { anzahl: affected ?? 0 });
     });
   }
 

@@ -18,4 +18,16 @@ export class StatusController {
   readStatus(@Body() abfrage: StatusAbfrage): Promise<StatusAuskunft> {
     return this.status.read(abfrage);
   }
+
+  @Post('widerruf')
+  @HttpCode(200)
+  @Begrenzt('status')
+  @ApiOkResponse({
+    type: StatusAuskunft,
+    description: 'Die Einwilligung ist widerrufen; auch beim zweiten Mal',
+  })
+  @ApiFehler(400, 404, 409, 429)
+  withdrawThroughStatus(@Body() abfrage: StatusAbfrage): Promise<StatusAuskunft> {
+    return this.status.withdraw(abfrage);
+  }
 }

@@ -27,4 +27,11 @@ export class StatusAuskunft {
   @ApiProperty({ format: 'date-time' }) eingegangenAm: string;
   @ApiProperty({ type: [StatusEintrag] }) verlauf: StatusEintrag[];
   @ApiProperty({ type: [String] }) naechsteSchritte: string[];
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    enum: ['moeglich', 'gemeldet'],
+    description: 'Ob sich eine Einwilligung hier zurücknehmen lässt; null: es ist keine erfasst',
+  })
+  widerruf: 'moeglich' | 'gemeldet' | null;
 }

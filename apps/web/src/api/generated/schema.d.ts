@@ -80,6 +80,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/oeffentlich/status/widerruf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["withdrawThroughStatus"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/anmeldung": {
         parameters: {
             query?: never;
@@ -1394,6 +1410,11 @@ export interface components {
             eingegangenAm: string;
             verlauf: components["schemas"]["StatusEintrag"][];
             naechsteSchritte: string[];
+            /**
+             * @description Ob sich eine Einwilligung hier zurücknehmen lässt; null: es ist keine erfasst
+             * @enum {string|null}
+             */
+            widerruf: "moeglich" | "gemeldet" | null;
         };
         Anmeldewege: {
             /** @description Wonach „Anmelden mit“ weitergeht; null: gibt es nicht */
@@ -2817,6 +2838,66 @@ export interface operations {
             };
             /** @description Gibt es nicht, oder nicht für diese Person */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fehler"];
+                };
+            };
+            /** @description Zu viele Anfragen */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fehler"];
+                };
+            };
+        };
+    };
+    withdrawThroughStatus: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StatusAbfrage"];
+            };
+        };
+        responses: {
+            /** @description Die Einwilligung ist widerrufen; auch beim zweiten Mal */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatusAuskunft"];
+                };
+            };
+            /** @description Die Anfrage hat nicht die verlangte Gestalt */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fehler"];
+                };
+            };
+            /** @description Gibt es nicht, oder nicht für diese Person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fehler"];
+                };
+            };
+            /** @description Jemand anderes war schneller */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

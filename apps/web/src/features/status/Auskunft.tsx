@@ -1,12 +1,19 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import type { Stand } from '../../api/typen.js';
 import { Knopf } from '../../bausteine/Knopf.js';
 import { Zeitleiste } from '../../bausteine/Liste.js';
 import { Zeit } from '../../bausteine/Zeit.js';
 import { Seite } from '../../layout/Seite.js';
 
+interface Props {
+  stand: Stand;
+  /** how to take consent back */
+  widerruf: ReactNode;
+  onNeu: () => void;
+}
+
 /** What the reporter may know: state, next steps, answers so far. */
-export function Auskunft({ stand, onNeu }: { stand: Stand; onNeu: () => void }) {
+export function Auskunft({ stand, widerruf, onNeu }: Props) {
   const text = useRef<HTMLParagraphElement>(null);
   useEffect(() => {
     window.scrollTo(0, 0);
@@ -45,6 +52,7 @@ export function Auskunft({ stand, onNeu }: { stand: Stand; onNeu: () => void }) 
           ereignisse={stand.verlauf.map(({ am, text: was }) => ({ am: <Zeit am={am} />, text: was }))}
         />
       </section>
+      {widerruf}
       <div className="zst-knoepfe zst-nicht-drucken">
         <Knopf art="secondary" onClick={onNeu}>
           Andere Meldung abfragen

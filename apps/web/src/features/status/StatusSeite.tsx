@@ -9,6 +9,7 @@ import { Knopf } from '../../bausteine/Knopf.js';
 import { Textfeld } from '../../bausteine/Textfeld.js';
 import { Seite } from '../../layout/Seite.js';
 import { Auskunft } from './Auskunft.js';
+import { Widerruf } from './Widerruf.js';
 
 /** The state of a Meldung for whoever has its number and PIN. */
 export function StatusSeite() {
@@ -16,7 +17,27 @@ export function StatusSeite() {
     mutationFn: (kennung: { referenz: string; pin: string }) =>
       daten(api.POST('/api/oeffentlich/status', { body: kennung })),
   });
-  if (abfrage.data) return <Auskunft stand={abfrage.data} onNeu={abfrage.reset} />;
+  const widerruf = useMutation({
+    mutationFn: (kennung: { referenz: string; pin: string }) =>
+      daten(api.POST('/api/oeffentlich/status/widerruf', { body: kennung })),
+  });
+  const { data, variables } = abfrage;
+  const neu = () => {
+    abfrage.reset();
+    widerruf.reset();
+  };
+  if (data) {
+    const stand = widerruf.data ?? data;
+    const zuruecknehmen = (
+      <Widerruf
+        widerruf={stand.widerruf}
+        beschaeftigt={widerruf.isPending}
+        fehler={widerruf.error}
+        onWiderruf={() => widerruf.mutate(variables)}
+      />
+    );
+    return <Auskunft stand={stand} widerruf={zuruecknehmen} onNeu={neu} />;
+  }
   return (
     <Seite titel="Stand einer Meldung abfragen" schmal>
       <p className="kern-body">
