@@ -1,3 +1,4 @@
+import { diagnose } from '@zusteuerung/runtime';
 import { modelFile, taskProcess } from './models.js';
 import { World } from './world.js';
 
@@ -87,4 +88,12 @@ test('whatever the application does, a version that was deployed stays as it is'
     'DELETE FROM deployment',
   ])
     await expect(world.inTenant((tx) => tx.query(sql))).rejects.toThrow(/permission denied/);
+});
+
+test('what somebody changes in the database past the application is found: versions are addressed by content', async () => {
+  const changed = async () => (await diagnose(world.database.url)).changedVersions;
+  expect(await changed()).toEqual([]);
+  await world.query(`UPDATE deployment_file f SET content = replace(content, 'Neu', 'Anders')
+    FROM deployment d WHERE d.id = f.deployment_id AND d.version = 2`);
+  expect(await changed()).toEqual([{ tenant: 'rheine', version: 2 }]);
 });

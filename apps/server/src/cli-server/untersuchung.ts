@@ -62,7 +62,7 @@ export async function examine(url: string | null, config: Config): Promise<Befun
     uhr(diagnosis),
     ...rechte(diagnosis, Boolean(config.databaseUrl)),
     ...(sound ? [tabellen(diagnosis)] : []),
-    ...(current ? [vorgaenge(diagnosis), einigkeit(diagnosis), nachweis(diagnosis)] : []),
+    ...(current ? [vorgaenge, einigkeit, fassungen, nachweis].map((look) => look(diagnosis)) : []),
     ...(current ? await arbeit(url) : []),
     ...around,
   ];
@@ -156,6 +156,16 @@ function einigkeit({ disagreements }: Diagnosis): Befund {
     'Aufgaben und Fristen',
     `passen nicht zu den Vorgängen: ${list}`,
     'Diese Angaben an die Entwicklung geben.',
+  );
+}
+
+function fassungen({ changedVersions }: Diagnosis): Befund {
+  if (changedVersions.length === 0) return gut('Modelle', 'alle Versionen so, wie sie bereitgestellt wurden');
+  const list = changedVersions.map(({ tenant, version }) => `${tenant} ${version}`).join(', ');
+  return fehler(
+    'Modelle',
+    `in der Datenbank verändert: ${list}`,
+    'Fälle laufen womöglich nach anderen Regeln als denen, die bereitgestellt wurden: klären, wer das war, und aus einer Sicherung wiederherstellen.',
   );
 }
 

@@ -30,6 +30,8 @@ export interface Diagnosis {
   instances: { checked: number; unreadable: { instanceId: string; reason: string }[] };
   /** what an instance waits for without a row for it, and rows that no instance waits for */
   disagreements: { instanceId: string; kind: string; key: string; missing: 'row' | 'wait' }[];
+  /** deployed versions whose files are not those that were deployed */
+  changedVersions: { tenant: string; version: number }[];
   /** the audit logs of all tenants, of long ones their end */
   audit: { entries: number; defects: AuditDefect[] };
 }
@@ -54,13 +56,26 @@ SELECT id AS "instanceId", kind, key, CASE WHEN r.found IS NULL THEN 'row' ELSE 
 FROM (SELECT *, true AS found FROM waits) w FULL JOIN (SELECT *, true AS found FROM rows) r USING (id, key, kind)
 WHERE w.found IS NULL OR r.found IS NULL ORDER BY id, key LIMIT ${most}`;
 
+// As packageHash: versions are addressed by their content.
+const changedVersions = `
+SELECT d.tenant_id AS tenant, d.version FROM deployment d WHERE d.hash IS DISTINCT FROM (
+  SELECT encode(sha256(convert_to(string_agg(line, E'\\n' ORDER BY line COLLATE "C"), 'UTF8')), 'hex')
+  FROM (SELECT encode(sha256(convert_to(f.content, 'UTF8')), 'hex') || ' ' || f.path AS line
+        FROM deployment_file f WHERE f.deployment_id = d.id) files)
+ORDER BY d.tenant_id, d.version LIMIT ${most}`;
+
 /** Looks at a database without changing anything; throws when it can't be reached. */
 export function diagnose(url: string): Promise<Diagnosis> {
   return asOwner(url, async (client) => {
     const basics = await readBasics(client);
     const { missing, lacks } = basics;
     const audit: Diagnosis['audit'] = { entries: 0, defects: [] };
-    const nothing = { instances: { checked: 0, unreadable: [] }, disagreements: [], audit };
+    const nothing = {
+      instances: { checked: 0, unreadable: [] },
+      disagreements: [],
+      changedVersions: [],
+      audit,
+    };
     // With other tables than ours the questions below mean something else.
     if (missing.length > 0 || lacks.length > 0) return { ...basics, ...nothing };
     const found = await client.query<Diagnosis['disagreements'][number]>(disagreements);
@@ -68,6 +83,7 @@ export function diagnose(url: string): Promise<Diagnosis> {
       ...basics,
       instances: await readInstances(client),
       disagreements: found.rows,
+      changedVersions: (await client.query<Diagnosis['changedVersions'][number]>(changedVersions)).rows,
       audit: await readAudit(client),
     };
   });
@@ -75,7 +91,7 @@ export function diagnose(url: string): Promise<Diagnosis> {
 
 async function readBasics(
   client: pg.Client,
-): Promise<Omit<Diagnosis, 'instances' | 'disagreements' | 'audit'>> {
+): Promise<Omit<Diagnosis, 'instances' | 'disagreements' | 'changedVersions' | 'audit'>> {
   const before = Date.now();
   const { rows } = await client.query<{ version: string; now: Date; migrated: boolean }>(
     `SELECT current_setting('server_version_num') AS version, clock_timestamp() AS now,
