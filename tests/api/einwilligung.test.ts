@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { ablehnen, anderswohin, type Einwilligungen } from './einwilligungen.js';
 import {
   aufgabeOf,
   beispiel,
@@ -10,23 +11,6 @@ import {
   type Json,
   type Person,
 } from './welt.js';
-
-interface Eintrag {
-  id: string;
-  text: string;
-  fassung: string;
-  form: string;
-  empfaenger: { id: string; name: string }[];
-  widerrufenAm: string | null;
-  schriftformFehlt: string[];
-}
-interface Einwilligungen {
-  organisationen: { id: string; gedeckt: boolean }[];
-  eintraege: Eintrag[];
-  gestopptSeit: string | null;
-  vorlage: { text: string; zwecke: string[] } | null;
-  darfErfassen: boolean;
-}
 
 let welt: Welt;
 let carla: Person;
@@ -44,12 +28,6 @@ const consentsOf = async (id: string, person = carla) =>
   (await person.get<Einwilligungen>(`/api/vorgaenge/${id}/einwilligungen`)).body;
 const complete = (person: Person, { id }: Aufgabe, antworten: Json) =>
   person.post(`/api/aufgaben/${id}/abschliessen`, { antworten });
-const anderswohin = {
-  entscheidung: 'abweichen',
-  ziel_neu: 'CM',
-  traeger_neu: 'lernen-foerdern-rheine',
-  grund: 'Die Person wohnt inzwischen rechts der Ems.',
-};
 
 test('the answers of a Meldung become a consent with the text of its form, its recipients and its form', async () => {
   const { vorgang } = await aufgabeOf(carla, (await meldung({ einwilligung_am: '2026-01-15' })).referenz);
@@ -263,11 +241,6 @@ test('the Koordinierungsstelle gets its task after a withdrawal, but not the per
   expect((await consent(['ks-rheine'])).status).toBe(201);
   expect(await personFor()).not.toBeNull();
 });
-
-const ablehnen = {
-  ...{ doppelbetreuung: 'keine', entscheidung: 'ablehnen' },
-  ...{ ablehnungsgrund: 'nicht_zustaendig', ablehnung_text: 'Wohnt woanders.' },
-};
 
 /** A new version of the models for the cases to come. */
 async function changeModell(pfad: string, change: (inhalt: string) => string): Promise<void> {

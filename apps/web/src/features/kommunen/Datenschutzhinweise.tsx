@@ -93,9 +93,10 @@ function Rechte({ kommune }: { kommune: Kommune }) {
     <Abschnitt id="rechte" titel="Ihre Rechte">
       <ul className="zst-liste">
         <li>
-          Sie können eine Einwilligung jederzeit widerrufen, ohne Gründe. Es genügt, es der Stelle zu sagen,
-          die Sie berät, oder uns. Dann bekommt keine weitere Stelle den Fall; was bis dahin geschah, bleibt
-          erlaubt.
+          Sie können eine Einwilligung jederzeit widerrufen, ohne Gründe: auf der Seite{' '}
+          <Link to="/status">Stand einer Meldung abfragen</Link> mit Vorgangsnummer und PIN, oder Sie sagen es
+          der Stelle, die Sie berät, oder uns. Dann bekommt keine weitere Stelle den Fall; was bis dahin
+          geschah, bleibt erlaubt.
         </li>
         <li>Sie können erfahren, was gespeichert ist und wer es gesehen hat, und eine Kopie bekommen.</li>
         <li>Sie können Falsches berichtigen und Ihre Daten löschen oder einschränken lassen.</li>
