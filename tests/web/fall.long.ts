@@ -233,6 +233,29 @@ async function download(page: Page, click: () => Promise<void>): Promise<{ name:
     await koordination.look('wirkung');
   });
 
+  test('who sets up a webhook sees its secret first, and never loses the place', async () => {
+    const anton = await Reisende.start(programm.browser, programm.app, 'phone', 'anton', maengel);
+    const { page } = anton;
+    const focused = () => page.evaluate(() => document.activeElement?.textContent ?? '');
+    await anton.signIn('admin@rheine.example', 'Postfach');
+    await anton.go('/schnittstellen');
+    await page.getByRole('button', { name: 'Webhook anlegen' }).click();
+    await page.getByLabel('Name').fill('Fachverfahren');
+    await page.getByLabel('Adresse').fill('https://hooks.example.org/zst');
+    await page.getByLabel('Ein Vorgang ist abgeschlossen').check();
+    await page.getByRole('button', { name: 'Speichern' }).dblclick();
+    await page.getByText('nur jetzt zu sehen').waitFor();
+    expect(await focused()).toContain('whsec_');
+    expect(await page.getByRole('heading', { name: 'Fachverfahren' }).count()).toBe(1);
+    await anton.look('webhook');
+    await page.getByRole('button', { name: 'Ich habe es gesichert' }).click();
+    expect(await focused()).toBe('Webhooks');
+    await page.getByRole('button', { name: 'Löschen' }).click();
+    await page.getByRole('button', { name: 'Ja, löschen' }).click();
+    await page.getByText('Noch keine Webhooks').waitFor();
+    await page.waitForFunction(() => document.activeElement?.textContent === 'Webhooks');
+  });
+
   test('what is erased next can be seen; a request finds the person and erases the case for good', async () => {
     const { page } = koordination;
     await koordination.go('/loeschen');

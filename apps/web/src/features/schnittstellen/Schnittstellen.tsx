@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Abfrage } from '../../bausteine/Abfrage.js';
 import { Hinweis } from '../../bausteine/Hinweis.js';
 import { Knopf } from '../../bausteine/Knopf.js';
@@ -13,11 +13,12 @@ import { Zustellungen } from './Zustellungen.js';
 /** Other systems that hear of events, and what could not be delivered; for the administration. */
 export function Schnittstellen() {
   const webhooks = useWebhooks();
+  const ueberschrift = useRef<HTMLHeadingElement>(null);
   return (
     <Seite titel="Schnittstellen">
       <Zustellungen />
       <section className="zst-stapel" aria-labelledby="webhooks">
-        <h2 className="kern-heading-medium" id="webhooks">
+        <h2 className="kern-heading-medium" id="webhooks" tabIndex={-1} ref={ueberschrift}>
           Webhooks
         </h2>
         <p className="kern-body zst-text">
@@ -25,7 +26,13 @@ export function Schnittstellen() {
           signiert, ohne Angaben zur Person. Was nicht ankommt, wird einen Tag lang immer wieder versucht.
         </p>
         <Abfrage abfrage={webhooks}>
-          {({ webhooks: liste, ereignisarten }) => <Liste liste={liste} ereignisarten={ereignisarten} />}
+          {({ webhooks: liste, ereignisarten }) => (
+            <Liste
+              liste={liste}
+              ereignisarten={ereignisarten}
+              onFertig={() => ueberschrift.current?.focus()}
+            />
+          )}
         </Abfrage>
       </section>
     </Seite>
@@ -35,12 +42,31 @@ export function Schnittstellen() {
 /** Which webhook is being written: one of the list, a new one, none. */
 type Offen = { webhook: Webhook | null } | null;
 
-function Liste({ liste, ereignisarten }: { liste: Webhook[]; ereignisarten: Ereignisart[] }) {
+interface ListeProps {
+  liste: Webhook[];
+  ereignisarten: Ereignisart[];
+  /** what had the focus is gone */
+  onFertig: () => void;
+}
+
+function Liste({ liste, ereignisarten, onFertig }: ListeProps) {
   const [offen, setOffen] = useState<Offen>(null);
   const [geheimnis, setGeheimnis] = useState<{ name: string; wert: string } | null>(null);
+  const close = () => {
+    setOffen(null);
+    onFertig();
+  };
   return (
     <>
-      {geheimnis ? <Geheimnis {...geheimnis} onFertig={() => setGeheimnis(null)} /> : null}
+      {geheimnis ? (
+        <Geheimnis
+          {...geheimnis}
+          onFertig={() => {
+            setGeheimnis(null);
+            onFertig();
+          }}
+        />
+      ) : null}
       {liste.length === 0 && !offen ? (
         <Leer titel="Noch keine Webhooks">
           Legen Sie einen an, wenn ein Fachverfahren von neuen Vorgängen oder Aufgaben erfahren soll.
@@ -53,6 +79,7 @@ function Liste({ liste, ereignisarten }: { liste: Webhook[]; ereignisarten: Erei
                 key={webhook.id}
                 webhook={webhook}
                 onAendern={() => setOffen({ webhook })}
+                onWeg={onFertig}
                 onGeheimnis={(wert) => setGeheimnis({ name: webhook.name, wert })}
               />
             ),
@@ -65,7 +92,7 @@ function Liste({ liste, ereignisarten }: { liste: Webhook[]; ereignisarten: Erei
           webhook={offen.webhook}
           ereignisarten={ereignisarten}
           onFertig={(gespeichert) => {
-            setOffen(null);
+            close();
             if (gespeichert?.geheimnis) setGeheimnis({ name: gespeichert.name, wert: gespeichert.geheimnis });
           }}
         />
@@ -80,9 +107,12 @@ function Liste({ liste, ereignisarten }: { liste: Webhook[]; ereignisarten: Erei
   );
 }
 
+/** It takes the focus, so that nobody goes on without it. */
 function Geheimnis({ name, wert, onFertig }: { name: string; wert: string; onFertig: () => void }) {
+  const hinweis = useRef<HTMLDivElement>(null);
+  useEffect(() => hinweis.current?.focus(), [wert]);
   return (
-    <Hinweis art="warning" titel={`Geheimnis für „${name}“: nur jetzt zu sehen`} melden>
+    <Hinweis art="warning" titel={`Geheimnis für „${name}“: nur jetzt zu sehen`} ref={hinweis}>
       <p className="kern-body">
         Das empfangende Programm prüft damit die Signatur (Standard Webhooks). Bewahren Sie es dort sicher
         auf.

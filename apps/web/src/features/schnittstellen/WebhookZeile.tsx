@@ -9,10 +9,12 @@ import { useErneuern, useLoeschen, useProbe, type Webhook } from './abfragen.js'
 interface Props {
   webhook: Webhook;
   onAendern: () => void;
+  /** it is deleted */
+  onWeg: () => void;
   onGeheimnis: (geheimnis: string) => void;
 }
 
-export function WebhookZeile({ webhook, onAendern, onGeheimnis }: Props) {
+export function WebhookZeile({ webhook, onAendern, onWeg, onGeheimnis }: Props) {
   const { id, name, url, aktiv, ereignisse, zugestelltAm, gescheitert } = webhook;
   const [frage, setFrage] = useState<'loeschen' | 'erneuern' | null>(null);
   const loeschen = useLoeschen();
@@ -63,7 +65,8 @@ export function WebhookZeile({ webhook, onAendern, onGeheimnis }: Props) {
         onNein={() => setFrage(null)}
         onJa={() => {
           setFrage(null);
-          loeschen.mutate(id);
+          // The row is gone by then, and with it what mutate() would still call.
+          void loeschen.mutateAsync(id).then(onWeg, () => undefined);
         }}
       >
         <p className="kern-body">Das empfangende Programm erfährt dann nichts mehr.</p>
