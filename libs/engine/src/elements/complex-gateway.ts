@@ -84,11 +84,11 @@ function begin(
   return true;
 }
 
-/** A token that is left over may be enough for the next round. */
+/** Tokens that are left over come again, one after the other: they may be enough for the next round. */
 function tryAgain(run: Run, scope: ScopeState, node: FlowNode): void {
-  const [flow] = held(scope, node.id).keys();
-  const [again] = flow === undefined ? [] : release(run, scope, node.id, [flow]);
-  if (again) enqueue(run, again, 'entering');
+  const flows = [...held(scope, node.id)].flatMap(([flow, count]) => Array<string>(count).fill(flow));
+  const again = release(run, scope, node.id, flows).sort((a, b) => Number(a.key) - Number(b.key));
+  for (const token of again) enqueue(run, token, 'entering');
 }
 
 function isEnough(run: Run, token: Token, condition: Source | null, complete: boolean): boolean {
