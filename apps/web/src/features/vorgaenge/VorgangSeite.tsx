@@ -79,7 +79,7 @@ function Kopf({ vorgang }: { vorgang: Vorgang }) {
       {vorgang.organisationen.length > 0 ? <span>{listNames(vorgang.organisationen)}</span> : null}
       {vorgang.ablaufId ? (
         <Link className="kern-link zst-nicht-drucken" to={`/betrieb/ablaeufe/${vorgang.ablaufId}`}>
-          Eingreifen
+          {vorgang.positionen.length > 0 ? 'Eingreifen' : 'Betrieb'}
         </Link>
       ) : null}
       <button type="button" className="zst-textknopf zst-nicht-drucken" onClick={() => window.print()}>
