@@ -14,11 +14,11 @@ export interface HttpFaultReport {
   broken: string[];
 }
 
-/** Writes without `Idempotency-Key`: signing in and one's own security (each answer counts once), and status by PIN. */
-const withoutKey = /^\w+ \/api\/(anmeldung|sicherheit|oeffentlich\/status)/;
+/** Writes that are not for asking twice: signing in and one's own security (each answer counts once), and reading by PIN. */
+const withoutKey = /^\w+ \/api\/(anmeldung|sicherheit|oeffentlich\/status$)/;
 
-/** Endpoints of the API that change data and take a key, as `post /api/…`. */
-export function keyedWrites(): string[] {
+/** Endpoints of the API that change data and may be asked again, as `post /api/…`. */
+export function repeatableWrites(): string[] {
   const { paths } = JSON.parse(readFileSync('apps/server/openapi.json', 'utf8')) as {
     paths: Record<string, object>;
   };

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import {
   beispielAnliegen,
   beispielEinwilligung,
+  melden,
   type Aufgabe,
   type Json,
   type Person,
@@ -100,7 +101,11 @@ async function ofTermine({ carla }: Wer, faelle: Faelle): Promise<Writes> {
   };
 }
 
-async function ofDatenschutz(welt: Welt, { carla, katrin, admin }: Wer, faelle: Faelle): Promise<Writes> {
+async function ofDatenschutz(
+  welt: Welt,
+  { carla, katrin, admin, niemand }: Wer,
+  faelle: Faelle,
+): Promise<Writes> {
   const case_ = async (what: string) => `/api/vorgaenge/${(await faelle.neu()).vorgang.id}/${what}`;
   const aktenzeichen = 'DS-7/2026';
   const gesperrt = await case_('loeschsperre');
@@ -113,6 +118,11 @@ async function ofDatenschutz(welt: Welt, { carla, katrin, admin }: Wer, faelle: 
       person: carla,
       path: await case_('einwilligungen'),
       body: beispielEinwilligung,
+    },
+    'post /api/oeffentlich/status/widerruf': {
+      person: niemand,
+      path: '/api/oeffentlich/status/widerruf',
+      body: await melden(niemand, 'rheine', faelle.beispiel),
     },
     'post /api/vorgaenge/{id}/widerruf': { person: carla, path: await case_('widerruf'), body: {} },
     'post /api/datenschutz/suche': {
