@@ -9,6 +9,7 @@ import { Marke } from '../../bausteine/Marke.js';
 import { Rueckfrage } from '../../bausteine/Rueckfrage.js';
 import { Zeit } from '../../bausteine/Zeit.js';
 import { Erfassen } from './Erfassen.js';
+import { nameOfSprache } from './sprache.js';
 
 const FORM = { schriftlich: 'Schriftlich', muendlich: 'Mündlich', elektronisch: 'Elektronisch' };
 const TAG = new Intl.DateTimeFormat('de-DE', { dateStyle: 'medium', timeZone: 'UTC' });
@@ -111,7 +112,7 @@ function Eine({ eine }: { eine: Einwilligung }) {
         paare={[
           { frage: 'Empfänger', antwort: eine.empfaenger.map(({ name }) => name).join(', ') },
           { frage: 'Zwecke', antwort: eine.zwecke.join(', ') },
-          { frage: 'Von', antwort: `${durch}, Sprache: ${eine.sprache}` },
+          { frage: 'Von', antwort: `${durch}, Sprache: ${nameOfSprache(eine.sprache)}` },
           {
             frage: 'Erfasst',
             antwort: (
